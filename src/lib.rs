@@ -1,0 +1,2 @@
+//! Your professional network as a graph, in plain files.
+pub mod network;

@@ -1,0 +1,178 @@
+//! The domain: records of people, organizations, departments, communities, topics, ties and meetings, and the graph
+//! they form. Pure: it knows no files, no clock, no terminal, and cannot fail on records it has accepted.
+
+pub mod change;
+mod check;
+mod community;
+pub mod date;
+pub mod fold;
+mod graph;
+pub mod id;
+mod maps;
+mod meeting;
+mod organization;
+mod person;
+mod record;
+pub mod role;
+mod roster;
+mod search;
+mod settings;
+#[cfg(test)]
+pub(crate) mod sketch;
+mod tie;
+pub mod title;
+mod vocabulary;
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+pub use change::{Change, Conflict, Edit, Revision};
+pub use check::{Fault, Severity};
+pub use community::{Community, CommunityKind, Topic};
+pub use date::{Date, PartialDate, days_between};
+pub use graph::{Graph, Node, Relation};
+pub use id::{CommunityId, DepartmentId, IdError, OrganizationId, PersonId, TopicId, slug};
+pub use meeting::{By, Channel, Meeting, MeetingId};
+pub use organization::{Department, Organization};
+pub use person::{Person, Position};
+pub use record::{Key, Kind, Record};
+pub use roster::{Found, Named};
+pub use search::{Field, Match};
+pub use settings::{FORMAT, Settings};
+pub use tie::{Tie, TieId, TieKind};
+pub use vocabulary::WordError;
+
+/// Records of one kind by their identity.
+pub type Table<R> = BTreeMap<<R as Record>::Id, R>;
+
+/// The records of a network, and what is derived from them when first asked.
+///
+/// Changing it goes through [`Network::revise`] and [`Network::apply`], so that every change is known as a pair of
+/// before and after.
+#[derive(Debug)]
+pub struct Network {
+    settings: Settings,
+    people: Table<Person>,
+    organizations: Table<Organization>,
+    departments: Table<Department>,
+    communities: Table<Community>,
+    topics: Table<Topic>,
+    ties: Table<Tie>,
+    meetings: Table<Meeting>,
+    graph: OnceCell<Graph>,
+}
+
+impl Network {
+    /// Returns a network with a head and no records.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            people: Table::<Person>::new(),
+            organizations: Table::<Organization>::new(),
+            departments: Table::<Department>::new(),
+            communities: Table::<Community>::new(),
+            topics: Table::<Topic>::new(),
+            ties: Table::<Tie>::new(),
+            meetings: Table::<Meeting>::new(),
+            graph: OnceCell::new(),
+        }
+    }
+
+    /// Returns what `network.ron` says.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Returns whose network it is.
+    #[must_use]
+    pub fn ego(&self) -> &PersonId {
+        &self.settings.ego
+    }
+
+    /// Returns all records of one kind, in the order of their identities.
+    #[must_use]
+    pub fn all<R: Record>(&self) -> &Table<R> {
+        R::table(self)
+    }
+
+    /// Returns the record of that identity.
+    #[must_use]
+    pub fn get<R: Record>(&self, id: &R::Id) -> Option<&R> {
+        R::table(self).get(id)
+    }
+
+    /// Returns the people, ego included.
+    #[must_use]
+    pub fn people(&self) -> &Table<Person> {
+        &self.people
+    }
+
+    /// Returns the organizations.
+    #[must_use]
+    pub fn organizations(&self) -> &Table<Organization> {
+        &self.organizations
+    }
+
+    /// Returns the departments.
+    #[must_use]
+    pub fn departments(&self) -> &Table<Department> {
+        &self.departments
+    }
+
+    /// Returns the communities.
+    #[must_use]
+    pub fn communities(&self) -> &Table<Community> {
+        &self.communities
+    }
+
+    /// Returns the topics.
+    #[must_use]
+    pub fn topics(&self) -> &Table<Topic> {
+        &self.topics
+    }
+
+    /// Returns the declared ties.
+    #[must_use]
+    pub fn ties(&self) -> &Table<Tie> {
+        &self.ties
+    }
+
+    /// Returns the meetings, in order of date.
+    #[must_use]
+    pub fn meetings(&self) -> &Table<Meeting> {
+        &self.meetings
+    }
+
+    /// Returns the person's name, or the id where no such person is recorded.
+    #[must_use]
+    pub fn name<'a>(&'a self, id: &'a PersonId) -> &'a str {
+        self.people.get(id).map_or(id.as_str(), |person| &person.name)
+    }
+
+    /// Returns all nodes and relations as one petgraph graph, built on first use and dropped on every change.
+    #[must_use]
+    pub fn graph(&self) -> &Graph {
+        self.graph.get_or_init(|| Graph::of(self))
+    }
+
+    /// Returns a revision: the way to change records one after the other and know each change as before and after.
+    pub fn revise(&mut self) -> Revision<'_> {
+        Revision::of(self)
+    }
+
+    /// Puts a record in place without keeping what was there: for reading files.
+    ///
+    /// Returns false, and changes nothing, if its identity is taken.
+    pub fn load<R: Record>(&mut self, record: R) -> bool {
+        self.graph.take();
+        match R::table_mut(self).entry(record.id()) {
+            std::collections::btree_map::Entry::Occupied(_) => false,
+            std::collections::btree_map::Entry::Vacant(place) => {
+                place.insert(record);
+                true
+            }
+        }
+    }
+}

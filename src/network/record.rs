@@ -1,0 +1,159 @@
+//! What all kinds of record have in common.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::vocabulary::vocabulary;
+use super::{
+    Change, Community, CommunityId, Department, DepartmentId, Edit, Meeting, MeetingId, Network,
+    Organization, OrganizationId, Person, PersonId, Table, Tie, TieId, Topic, TopicId,
+};
+
+vocabulary! {
+    /// The kinds of record.
+    Kind, "kind of record" {
+        /// The head of the network, `network.ron`.
+        Network = "network",
+        /// Someone.
+        Person = "person",
+        /// A formal body.
+        Organization = "organization",
+        /// A formal unit of an organization.
+        Department = "department",
+        /// An informal circle.
+        Community = "community",
+        /// Something one can know.
+        Topic = "topic",
+        /// Who knows whom.
+        Tie = "tie",
+        /// An event with people.
+        Meeting = "meeting",
+    }
+}
+
+impl Kind {
+    /// Returns the word for several of it.
+    #[must_use]
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Network => "networks",
+            Self::Person => "people",
+            Self::Organization => "organizations",
+            Self::Department => "departments",
+            Self::Community => "communities",
+            Self::Topic => "topics",
+            Self::Tie => "ties",
+            Self::Meeting => "meetings",
+        }
+    }
+}
+
+/// Which record: its kind and its identity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// The head of the network.
+    Network,
+    /// A person.
+    Person(PersonId),
+    /// An organization.
+    Organization(OrganizationId),
+    /// A department.
+    Department(DepartmentId),
+    /// A community.
+    Community(CommunityId),
+    /// A topic.
+    Topic(TopicId),
+    /// A tie.
+    Tie(TieId),
+    /// A meeting.
+    Meeting(MeetingId),
+}
+
+impl Key {
+    /// Returns the kind of the record.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Network => Kind::Network,
+            Self::Person(_) => Kind::Person,
+            Self::Organization(_) => Kind::Organization,
+            Self::Department(_) => Kind::Department,
+            Self::Community(_) => Kind::Community,
+            Self::Topic(_) => Kind::Topic,
+            Self::Tie(_) => Kind::Tie,
+            Self::Meeting(_) => Kind::Meeting,
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Network => f.write_str("network"),
+            Self::Person(id) => id.fmt(f),
+            Self::Organization(id) => id.fmt(f),
+            Self::Department(id) => id.fmt(f),
+            Self::Community(id) => id.fmt(f),
+            Self::Topic(id) => id.fmt(f),
+            Self::Tie(id) => id.fmt(f),
+            Self::Meeting(id) => id.fmt(f),
+        }
+    }
+}
+
+/// A kind of record: where the network keeps it and how it is told from others.
+pub trait Record: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + 'static {
+    /// What tells one from another.
+    type Id: Ord + Clone + fmt::Debug + fmt::Display;
+    /// The kind.
+    const KIND: Kind;
+    /// Returns the identity.
+    fn id(&self) -> Self::Id;
+    /// Returns the key of a record of that identity.
+    fn key(id: Self::Id) -> Key;
+    /// Returns where the network keeps records of this kind.
+    fn table(network: &Network) -> &Table<Self>;
+    /// Returns where the network keeps records of this kind, to change them.
+    fn table_mut(network: &mut Network) -> &mut Table<Self>;
+    /// Returns the edit as a change.
+    fn change(edit: Edit<Self>) -> Change;
+}
+
+macro_rules! record {
+    ($record:ident, $id:ty, $table:ident, |$it:ident| $identity:expr) => {
+        impl Record for $record {
+            type Id = $id;
+            const KIND: Kind = Kind::$record;
+            fn id(&self) -> $id {
+                let $it = self;
+                $identity
+            }
+            fn key(id: $id) -> Key {
+                Key::$record(id)
+            }
+            fn table(network: &Network) -> &Table<Self> {
+                &network.$table
+            }
+            fn table_mut(network: &mut Network) -> &mut Table<Self> {
+                &mut network.$table
+            }
+            fn change(edit: Edit<Self>) -> Change {
+                Change::$record(Box::new(edit))
+            }
+        }
+    };
+}
+
+record!(Person, PersonId, people, |it| it.id.clone());
+record!(Organization, OrganizationId, organizations, |it| it.id.clone());
+record!(Department, DepartmentId, departments, |it| it.id.clone());
+record!(Community, CommunityId, communities, |it| it.id.clone());
+record!(Topic, TopicId, topics, |it| it.id.clone());
+record!(Tie, TieId, ties, |it| TieId::new(it.from.clone(), it.to.clone(), it.kind));
+record!(Meeting, MeetingId, meetings, |it| {
+    let mut with = it.with.clone();
+    with.sort();
+    MeetingId { on: it.on, with, via: it.via, again: it.again }
+});
