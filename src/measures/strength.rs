@@ -58,6 +58,11 @@ fn worth(meeting: &Meeting) -> f64 {
     meeting.via.richness() * length * reply / others as f64
 }
 
+/// Returns what a meeting still says today about each pair of those who were there.
+pub(super) fn seen(meeting: &Meeting, today: Date) -> f64 {
+    worth(meeting) * (-f64::from(days_between(meeting.on, today)) / EMBEDDED_HALF_LIFE).exp2()
+}
+
 fn noisy_or(strengths: impl Iterator<Item = f64>) -> f64 {
     1.0 - strengths.map(|it| 1.0 - it).product::<f64>()
 }
@@ -289,14 +294,12 @@ fn others(network: &Network, today: Date) -> OneMode {
     for meeting in
         network.meetings().values().filter(|it| it.happened_by(today) && it.with.len() <= CROWD)
     {
-        let decay = (-f64::from(days_between(meeting.on, today)) / EMBEDDED_HALF_LIFE).exp2();
+        let evidence = self::seen(meeting, today);
         let mut there: Vec<_> =
             meeting.with.iter().filter_map(|id| numbers.get(id).copied()).collect();
         there.sort_unstable();
         for (at, &u) in there.iter().enumerate() {
-            there[at + 1..]
-                .iter()
-                .for_each(|&v| *seen.entry((u, v)).or_default() += worth(meeting) * decay);
+            there[at + 1..].iter().for_each(|&v| *seen.entry((u, v)).or_default() += evidence);
         }
     }
     let mut apart: HashMap<(usize, usize), f64> =

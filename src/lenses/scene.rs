@@ -1,0 +1,325 @@
+//! The scene: everything a lens may know. The ground is common to all seats; a scene is seen from one of them.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
+
+use crate::measures::{OneMode, Proximity, Strengths, WarmPath, WarmPaths};
+use crate::network::title::{self, Reading};
+use crate::network::{
+    CommunityId, Date, DepartmentId, Key, Meeting, Network, Node, OrganizationId, Person, PersonId,
+    Position, Record, TieKind, days_between,
+};
+
+use super::sighting::Citation;
+
+/// What one department is worth as a tie nobody declared, in a team of up to eight recorded members (our default).
+const SAME_TEAM: f64 = 0.6;
+/// The largest team whose members all know each other.
+const TEAM: usize = 8;
+
+/// What all seats have in common: strengths, teams and the odds of a tie, computed once for a network and a day.
+#[derive(Debug)]
+pub struct Ground<'n> {
+    /// The network.
+    pub network: &'n Network,
+    /// The day.
+    pub today: Date,
+    /// The strengths of all ties.
+    pub strengths: Strengths<'n>,
+    acquainted: OnceCell<OneMode>,
+    proximity: OnceCell<Proximity<'n>>,
+}
+
+impl<'n> Ground<'n> {
+    /// Returns the ground of a network on one day.
+    #[must_use]
+    pub fn of(network: &'n Network, today: Date) -> Self {
+        let strengths = Strengths::of(network, today);
+        Self { network, today, strengths, acquainted: OnceCell::new(), proximity: OnceCell::new() }
+    }
+
+    /// Returns who knows whom well enough to be asked: the ties, and those who share a small team.
+    pub fn acquainted(&self) -> &OneMode {
+        self.acquainted.get_or_init(|| {
+            let ties = self.strengths.all();
+            let people = ties.people().to_vec();
+            let pairs: Vec<_> = ties.pairs().chain(self.team_pairs(ties)).collect();
+            OneMode::of_numbers(people, pairs)
+        })
+    }
+
+    /// Returns pairs of one team that no tie joins. Ego is in no such pair: ego knows whom ego knows.
+    fn team_pairs<'a>(
+        &'a self,
+        ties: &'a OneMode,
+    ) -> impl Iterator<Item = (usize, usize, f64)> + 'a {
+        let departments = self.network.departments().keys().cloned().map(Node::Department);
+        departments.flat_map(move |department| {
+            let members = self.network.graph().members(&department, self.today);
+            let strength = team_strength(members.len());
+            let members =
+                members.into_iter().filter(|it| *it != self.network.ego() && strength >= 0.1);
+            let numbers: Vec<_> = members.filter_map(|it| ties.number(it)).collect();
+            let mut pairs = Vec::new();
+            for (at, &u) in numbers.iter().enumerate() {
+                pairs.extend(numbers[at + 1..].iter().map(|&v| (u, v, strength)));
+            }
+            pairs.into_iter().filter(|&(u, v, _)| ties.weight(u, v) == 0.0)
+        })
+    }
+
+    /// Returns the odds of a tie as the network's own ties teach them.
+    pub fn proximity(&self) -> &Proximity<'n> {
+        self.proximity
+            .get_or_init(|| Proximity::of(self.network, self.today, self.strengths.others()))
+    }
+}
+
+/// Returns what it is worth to be in a team of `n` recorded members, 0..1: less the larger the team.
+fn team_strength(n: usize) -> f64 {
+    SAME_TEAM * (TEAM as f64 / n.max(TEAM) as f64)
+}
+
+/// What a lens may know, seen from one person's seat.
+#[derive(Debug)]
+pub struct Scene<'n> {
+    ground: &'n Ground<'n>,
+    seat: &'n PersonId,
+    paths: OnceCell<Option<WarmPaths>>,
+    ranks: OnceCell<HashMap<&'n PersonId, usize>>,
+    reference: OnceCell<f64>,
+}
+
+/// How one person can be reached from the seat.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reach {
+    /// The people, the seat first.
+    pub people: Vec<PersonId>,
+    /// The path's strength, 0..1.
+    pub strength: f64,
+}
+
+impl<'n> Scene<'n> {
+    /// Returns the scene seen from `seat`.
+    #[must_use]
+    pub fn of(ground: &'n Ground<'n>, seat: &'n PersonId) -> Self {
+        Self {
+            ground,
+            seat,
+            paths: OnceCell::new(),
+            ranks: OnceCell::new(),
+            reference: OnceCell::new(),
+        }
+    }
+
+    /// Returns what all seats have in common.
+    #[must_use]
+    pub fn ground(&self) -> &'n Ground<'n> {
+        self.ground
+    }
+
+    /// Returns the network.
+    #[must_use]
+    pub fn network(&self) -> &'n Network {
+        self.ground.network
+    }
+
+    /// Returns the day.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.ground.today
+    }
+
+    /// Returns whose seat it is.
+    #[must_use]
+    pub fn seat(&self) -> &'n PersonId {
+        self.seat
+    }
+
+    /// Returns whether it is ego's seat: only ego has slots, closeness and cadences.
+    #[must_use]
+    pub fn is_ego(&self) -> bool {
+        self.seat == self.network().ego()
+    }
+
+    /// Returns everybody who could be suggested. Ego is suggested to nobody: the network is ego's own.
+    pub fn candidates(&self) -> impl Iterator<Item = &'n PersonId> {
+        self.network().people().keys().filter(|id| *id != self.seat && *id != self.network().ego())
+    }
+
+    /// Returns the record of a person; candidates are always recorded.
+    #[must_use]
+    pub fn person(&self, id: &PersonId) -> Option<&'n Person> {
+        self.network().people().get(id)
+    }
+
+    /// Returns the strength of the seat's tie to a person, 0..1.
+    #[must_use]
+    pub fn strength(&self, id: &PersonId) -> f64 {
+        self.ground.strengths.between(self.seat, id)
+    }
+
+    /// Returns whether the seat has met the person or is tied to them in any recorded way.
+    #[must_use]
+    pub fn is_tied(&self, id: &PersonId) -> bool {
+        let close =
+            self.is_ego() && self.person(id).is_some_and(|it| it.closeness.unwrap_or(0) > 0);
+        close
+            || self.last_meeting(id).is_some()
+            || !self.ground.strengths.declared_between(self.seat, id).is_empty()
+    }
+
+    /// Returns the last meeting of the seat with a person.
+    #[must_use]
+    pub fn last_meeting(&self, id: &PersonId) -> Option<&'n Meeting> {
+        self.ground.strengths.last_meeting_of(self.seat, id)
+    }
+
+    /// Returns the day of the last contact that resets the cadence.
+    #[must_use]
+    pub fn last_contact(&self, id: &PersonId) -> Option<Date> {
+        if self.is_ego() {
+            self.ground.strengths.of_ego(id).last_qualifying
+        } else {
+            self.last_meeting(id).map(|it| it.on)
+        }
+    }
+
+    /// Returns the next planned meeting of ego with a person, today or later.
+    #[must_use]
+    pub fn planned(&self, id: &PersonId) -> Option<&'n Meeting> {
+        let ahead = |it: &&Meeting| it.planned && it.on >= self.today() && it.with.contains(id);
+        self.network().meetings().values().find(ahead).filter(|_| self.is_ego())
+    }
+
+    /// Returns the days from a date to today.
+    #[must_use]
+    pub fn days_since(&self, date: Date) -> i32 {
+        days_between(date, self.today())
+    }
+
+    /// Returns how the person can be reached: directly or through others, whichever is stronger.
+    #[must_use]
+    pub fn reach(&self, id: &PersonId) -> Option<Reach> {
+        let view = self.ground.acquainted();
+        let from = || view.number(self.seat).map(|seat| WarmPaths::from(view, seat, &|_| 0, &[]));
+        let path: WarmPath = self.paths.get_or_init(from).as_ref()?.to(view.number(id)?)?;
+        let people = path.people.iter().map(|&at| view.people()[at].clone()).collect();
+        Some(Reach { people, strength: path.strength })
+    }
+
+    /// Returns who of the others stands between the seat and a person on the warm path.
+    #[must_use]
+    pub fn introducer(&self, id: &PersonId) -> Option<PersonId> {
+        self.reach(id).filter(|reach| reach.people.len() > 2).map(|reach| reach.people[1].clone())
+    }
+
+    /// Returns who is tied, at 0.1 or more, to the seat and to the person.
+    #[must_use]
+    pub fn mutual(&self, id: &PersonId) -> Vec<&'n PersonId> {
+        let view = self.ground.strengths.all();
+        let (Some(seat), Some(other)) = (view.number(self.seat), view.number(id)) else {
+            return Vec::new();
+        };
+        let tied = |z: usize| view.weight(seat, z) >= 0.1 && view.weight(z, other) >= 0.1;
+        view.ties(other)
+            .map(|(z, _)| z)
+            .filter(|&z| z != seat && tied(z))
+            .map(|z| &view.people()[z])
+            .collect()
+    }
+
+    /// Returns the rank of a person among the seat's ties by strength, the strongest 0.
+    #[must_use]
+    pub fn rank(&self, id: &PersonId) -> usize {
+        let ranks = self.ranks.get_or_init(|| {
+            let mut known: Vec<_> = self
+                .candidates()
+                .map(|it| (self.strength(it), it))
+                .filter(|it| it.0 > 0.0)
+                .collect();
+            known.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+            known.into_iter().enumerate().map(|(rank, (_, it))| (it, rank)).collect()
+        });
+        ranks.get(id).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Returns the odds of the people the seat knows, computed once.
+    pub(super) fn reference(&self, compute: fn(&Self) -> f64) -> f64 {
+        *self.reference.get_or_init(|| compute(self))
+    }
+
+    /// Returns a person's current position.
+    #[must_use]
+    pub fn position(&self, id: &PersonId) -> Option<&'n Position> {
+        self.person(id)?.position_on(self.today())
+    }
+
+    /// Returns the organization a person works at now.
+    #[must_use]
+    pub fn organization(&self, id: &PersonId) -> Option<OrganizationId> {
+        let position = self.position(id)?;
+        position.at.clone().or_else(|| position.department.as_ref().map(DepartmentId::organization))
+    }
+
+    /// Returns the departments a person works in now.
+    #[must_use]
+    pub fn departments(&self, id: &PersonId) -> BTreeSet<&'n DepartmentId> {
+        let positions = self.person(id).into_iter().flat_map(|it| it.positions_on(self.today()));
+        positions.filter_map(|it| it.department.as_ref()).collect()
+    }
+
+    /// Returns the communities a person belongs to.
+    #[must_use]
+    pub fn communities(&self, id: &PersonId) -> BTreeSet<&'n CommunityId> {
+        self.person(id).into_iter().flat_map(|it| &it.communities).collect()
+    }
+
+    /// Returns what a person's current titles say, with the titles.
+    #[must_use]
+    pub fn readings(&self, id: &PersonId) -> Vec<(&'n str, Vec<Reading>)> {
+        let positions = self.person(id).into_iter().flat_map(|it| it.positions_on(self.today()));
+        positions.map(|it| (it.title.as_str(), title::read(&it.title))).collect()
+    }
+
+    /// Returns the people a declared tie of `kind` leads to from `id`.
+    #[must_use]
+    pub fn led_to(&self, id: &PersonId, kind: TieKind) -> Vec<&'n PersonId> {
+        self.network().graph().led_to(id, kind)
+    }
+
+    /// Returns the name of a department or community, or its id.
+    #[must_use]
+    pub fn circle_name(&self, circle: &Node) -> String {
+        let network = self.network();
+        match circle {
+            Node::Department(id) => {
+                network.departments().get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
+            }
+            Node::Community(id) => {
+                network.communities().get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
+            }
+            Node::Organization(id) => {
+                network.organizations().get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
+            }
+            Node::Person(id) => network.name(id).to_owned(),
+            Node::Topic(id) => id.to_string(),
+        }
+    }
+
+    /// Returns the records that the tie between two people stands on: declared ties and their last meeting.
+    #[must_use]
+    pub fn records_of_tie(&self, one: &PersonId, other: &PersonId) -> Vec<Key> {
+        let strengths = &self.ground.strengths;
+        let ties = strengths.declared_between(one, other).into_iter().map(|tie| Key::Tie(tie.id()));
+        ties.chain(strengths.last_meeting_of(one, other).map(|it| Key::Meeting(it.id()))).collect()
+    }
+
+    /// Returns the records a path stands on, as support.
+    #[must_use]
+    pub fn records_of_path(&self, reach: &Reach) -> Vec<Citation> {
+        let steps =
+            reach.people.windows(2).flat_map(|ends| self.records_of_tie(&ends[0], &ends[1]));
+        steps.map(Citation::supporting).collect()
+    }
+}

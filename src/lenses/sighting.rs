@@ -1,0 +1,148 @@
+//! What a lens answers: whom it sees, how much, and the factors that give the score.
+
+use crate::network::{Key, PersonId};
+
+/// Whom or what a sighting is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum About {
+    /// An alter.
+    Person(PersonId),
+    /// An empty slot, by its id.
+    Slot(String),
+}
+
+/// How the factors give the score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// The product of the values.
+    Product,
+    /// The mean of the values by their weights.
+    Mean,
+    /// `1 / (1 + e^(−Σ weight·value))`: odds, turned into 0..1.
+    Odds,
+}
+
+impl Rule {
+    /// Returns the score the factors give, 0..1.
+    #[must_use]
+    pub fn score(self, factors: &[Factor]) -> f64 {
+        let weights: f64 = factors.iter().map(|it| it.weight).sum();
+        let weighted: f64 = factors.iter().map(|it| it.weight * it.value).sum();
+        match self {
+            Self::Product => factors.iter().map(|it| it.value).product(),
+            Self::Mean if weights > 0.0 => weighted / weights,
+            Self::Mean => 0.0,
+            Self::Odds => 1.0 / (1.0 + (-weighted).exp()),
+        }
+    }
+
+    /// Returns its name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Product => "product",
+            Self::Mean => "mean",
+            Self::Odds => "odds",
+        }
+    }
+}
+
+/// A record behind a factor.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Citation {
+    /// The record.
+    pub key: Key,
+    /// Whether the record raises the score; else it lowers it.
+    pub supports: bool,
+}
+
+impl Citation {
+    /// Returns a record that raises the score.
+    #[must_use]
+    pub fn supporting(key: Key) -> Self {
+        Self { key, supports: true }
+    }
+
+    /// Returns a record that lowers the score.
+    #[must_use]
+    pub fn opposing(key: Key) -> Self {
+        Self { key, supports: false }
+    }
+}
+
+/// One named number that goes into a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Factor {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value: 0..1, unless the rule is odds.
+    pub value: f64,
+    /// Its weight: 1 in a product; the share in a mean; the logarithm of the odds ratio at value 1 in odds.
+    pub weight: f64,
+    /// What it says in words, with its numbers.
+    pub text: String,
+    /// The records it comes from.
+    pub records: Vec<Citation>,
+}
+
+impl Factor {
+    /// Returns a factor without records.
+    #[must_use]
+    pub fn new(name: &'static str, value: f64, weight: f64, text: impl Into<String>) -> Self {
+        Self { name, value, weight, text: text.into(), records: Vec::new() }
+    }
+
+    /// Returns the factor with the records it comes from.
+    #[must_use]
+    pub fn from(self, records: Vec<Citation>) -> Self {
+        Self { records, ..self }
+    }
+}
+
+/// One lens's answer about one alter or empty slot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sighting {
+    /// Whom or what it is about.
+    pub about: About,
+    /// How the factors give the score.
+    pub rule: Rule,
+    /// The factors, at most five and for odds the reference they are held against.
+    pub factors: Vec<Factor>,
+    /// The score, 0..1: what the rule makes of the factors.
+    pub score: f64,
+    /// The two or three things that matter most, in words.
+    pub because: Vec<String>,
+    /// The smallest useful step, in words.
+    pub step: String,
+    /// Who could help, the best first: for an empty slot.
+    pub askers: Vec<PersonId>,
+}
+
+impl Sighting {
+    /// Returns the sighting that the factors give by the rule.
+    #[must_use]
+    pub fn new(about: About, rule: Rule, factors: Vec<Factor>) -> Self {
+        let score = rule.score(&factors).clamp(0.0, 1.0);
+        Self {
+            about,
+            rule,
+            factors,
+            score,
+            because: Vec::new(),
+            step: String::new(),
+            askers: Vec::new(),
+        }
+    }
+
+    /// Returns the sighting with its reasons in words.
+    #[must_use]
+    pub fn because(self, because: Vec<String>) -> Self {
+        Self { because, ..self }
+    }
+
+    /// Returns the sighting with the smallest useful step in words.
+    #[must_use]
+    pub fn step(self, step: impl Into<String>) -> Self {
+        Self { step: step.into(), ..self }
+    }
+}

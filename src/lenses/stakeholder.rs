@@ -1,0 +1,170 @@
+//! Stakeholder: who fills a role that ego needs covered, and is not covered yet? And which role does nobody fill?
+//!
+//! Sees people whose title, tie or record says they hold a slot of the role template. Blind to power that no title
+//! shows. Score: `I · (1 − V) · (0.6 + 0.4·reach)`, salience `I = (P + L + U)/3`.
+
+use super::sighting::{About, Citation, Factor, Rule, Sighting};
+use super::slots::{Coverage, coverage};
+use super::{Lens, Scene};
+use crate::measures::HANDOVER;
+use crate::network::{Key, PersonId};
+
+pub(super) const LENS: Lens = Lens {
+    name: "stakeholder",
+    asks: "Who holds a role that I need covered and have not covered?",
+    source: "Mitchell, Agle & Wood 1997; Watkins 2003",
+    weight: 1.0,
+    gate,
+    sight,
+    vacant,
+    mixes: super::always,
+};
+
+/// Slots less important than this are left alone.
+const LEAST_IMPORTANCE: f64 = 0.3;
+
+fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
+    if !scene.is_ego() {
+        return Some("slots are ego's; this is another seat".to_owned());
+    }
+    if let Some(planned) = scene.planned(person) {
+        return Some(format!("a meeting is planned on {}", planned.on));
+    }
+    match best(scene, person) {
+        None => Some("fills no slot of the role template".to_owned()),
+        Some(slot) if slot.importance < LEAST_IMPORTANCE => Some(format!(
+            "the slot {} weighs {:.2}, below {LEAST_IMPORTANCE}",
+            slot.label, slot.importance
+        )),
+        Some(_) => None,
+    }
+}
+
+/// Returns the slot that most needs this person: of those they hold, the one with the most importance uncovered.
+fn best(scene: &Scene<'_>, person: &PersonId) -> Option<Coverage> {
+    let held = coverage(scene).into_iter().filter(|slot| slot.holders.contains(person));
+    held.max_by(|a, b| a.open().total_cmp(&b.open()).then_with(|| b.slot.cmp(&a.slot)))
+}
+
+fn importance(slot: &Coverage) -> Factor {
+    let text = format!(
+        "{} weighs {:.2} (power {:.1}, legitimacy {:.1}, urgency {:.1})",
+        slot.label, slot.importance, slot.salience.0, slot.salience.1, slot.salience.2
+    );
+    Factor::new("importance", slot.importance, 1.0, text)
+        .from(vec![Citation::supporting(Key::Network)])
+}
+
+fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
+    let slot = best(scene, person).expect("the gate let pass who fills a slot");
+    let reach = scene.reach(person);
+    let reached = reach.as_ref().map_or(0.0, |it| it.strength);
+    let met = scene.last_meeting(person);
+    let covered = Factor::new(
+        "uncovered",
+        1.0 - slot.covered,
+        1.0,
+        format!("coverage of {} is {:.2}", slot.label, slot.covered),
+    )
+    .from(covered_by(scene, &slot, person));
+    let near = Factor::new("reach", 0.6 + 0.4 * reached, 1.0, format!("reach {reached:.2}"))
+        .from(reach.as_ref().map(|it| scene.records_of_path(it)).unwrap_or_default());
+    let last = met.map_or("no meeting on record".to_owned(), |it| {
+        format!("last met {} days ago", scene.days_since(it.on))
+    });
+    let because = vec![
+        format!(
+            "{} is {}: coverage {:.2}, importance {:.2}",
+            slot.label,
+            thinness(slot.covered),
+            slot.covered,
+            slot.importance
+        ),
+        last,
+    ];
+    let step = if met.is_some() {
+        "half an hour, their questions first"
+    } else {
+        "a 20-minute call to introduce yourself"
+    };
+    Sighting::new(
+        About::Person(person.clone()),
+        Rule::Product,
+        vec![importance(&slot), covered, near],
+    )
+    .because(because)
+    .step(step)
+}
+
+fn thinness(covered: f64) -> &'static str {
+    match covered {
+        it if it < 0.1 => "open",
+        it if it < 0.4 => "thin",
+        it if it < 0.7 => "half covered",
+        _ => "covered",
+    }
+}
+
+/// The person's own record says they hold the slot; meetings and ties are what covers it.
+fn covered_by(scene: &Scene<'_>, slot: &Coverage, person: &PersonId) -> Vec<Citation> {
+    let mut records = vec![Citation::supporting(Key::Person(person.clone()))];
+    let holders = slot.holders.iter().filter(|it| scene.strength(it) > 0.0);
+    let ties = holders.flat_map(|it| scene.records_of_tie(scene.seat(), it));
+    records.extend(ties.take(4).map(Citation::opposing));
+    records
+}
+
+/// Nobody recorded holds the slot: that is a suggestion of its own, with the best people to ask.
+fn vacant(scene: &Scene<'_>) -> Vec<Sighting> {
+    if !scene.is_ego() {
+        return Vec::new();
+    }
+    let open = coverage(scene)
+        .into_iter()
+        .filter(|slot| slot.holders.is_empty() && slot.importance >= LEAST_IMPORTANCE);
+    open.filter(|slot| !slot.each).map(|slot| vacancy(scene, &slot)).collect()
+}
+
+fn vacancy(scene: &Scene<'_>, slot: &Coverage) -> Sighting {
+    let askers = askers(scene, slot);
+    let strength = askers.first().map_or(0.0, |it| scene.strength(it) * HANDOVER);
+    let text = match askers.first() {
+        Some(asker) => format!("reach {strength:.2} through {}", scene.network().name(asker)),
+        None => "nobody to ask is recorded".to_owned(),
+    };
+    let empty = Factor::new("uncovered", 1.0, 1.0, format!("nobody recorded holds {}", slot.label));
+    let records =
+        askers.first().map(|it| scene.records_of_tie(scene.seat(), it)).unwrap_or_default();
+    let near = Factor::new("reach", 0.6 + 0.4 * strength, 1.0, text)
+        .from(records.into_iter().map(Citation::supporting).collect());
+    let because = vec![format!("you know no {}; importance {:.2}", slot.label, slot.importance)];
+    let sighting = Sighting::new(
+        About::Slot(slot.slot.clone()),
+        Rule::Product,
+        vec![importance(slot), empty, near],
+    );
+    Sighting { askers, ..sighting }
+        .because(because)
+        .step("ask who holds this role, and for an introduction")
+}
+
+/// Returns up to three people to ask: those ego is tied to who work in the slot's function, then the strongest ties.
+fn askers(scene: &Scene<'_>, slot: &Coverage) -> Vec<PersonId> {
+    let works_there = |id: &PersonId| {
+        let readings = scene.readings(id);
+        readings
+            .iter()
+            .flat_map(|(_, roles)| roles)
+            .any(|it| it.function.is_some_and(|f| slot.functions.contains(&f)))
+    };
+    let inside = |id: &PersonId| {
+        slot.outside != (scene.organization(id) == scene.organization(scene.seat()))
+    };
+    let known = scene.candidates().filter(|id| scene.strength(id) >= 0.2);
+    let mut known: Vec<_> =
+        known.map(|id| (works_there(id), inside(id), scene.strength(id), id)).collect();
+    known.sort_by(|a, b| {
+        (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| b.2.total_cmp(&a.2)).then_with(|| a.3.cmp(b.3))
+    });
+    known.into_iter().take(3).map(|(.., id)| id.clone()).collect()
+}
