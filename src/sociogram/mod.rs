@@ -1,0 +1,333 @@
+//! The sociogram (Moreno 1934): what to draw, where it stands, and the two pens that draw it.
+//!
+//! A [`Sociogram`] is pure data: marks, lines, areas, a legend. The layout is ours and the same for both pens: our own
+//! SVG writer and Graphviz, the only process this program starts for a picture.
+
+use std::fmt;
+use std::path::Path;
+
+use crate::network::{Date, PersonId};
+
+mod error;
+mod subject;
+
+pub use error::Error;
+pub use subject::{Subject, Vacancy, Way};
+
+/// Which question a map answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Who carries weight, and where.
+    Influence,
+    /// Everybody one person knows, by the strength of the tie.
+    Ego,
+    /// The warm paths to somebody, in their surroundings.
+    Path,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Influence => "influence",
+            Self::Ego => "ego",
+            Self::Path => "path",
+        })
+    }
+}
+
+/// What a mark stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Who {
+    /// A person.
+    Person(PersonId),
+    /// The slot of that number, which nobody fills.
+    Seat(usize),
+}
+
+/// What is known about a person besides the drawing: shown on a card and in the table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Card {
+    /// The title held today.
+    pub title: String,
+    /// Department and organization.
+    pub place: String,
+    /// The strength of ego's tie, 0..1.
+    pub strength: f64,
+    /// The day of the last contact with ego.
+    pub last_met: Option<Date>,
+}
+
+/// How much a mark or line stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tone {
+    /// It recedes.
+    Pale,
+    /// It is drawn as usual.
+    Plain,
+    /// It is what the map is about.
+    Lit,
+}
+
+/// A person or an empty seat.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Whom it stands for.
+    pub who: Who,
+    /// The name.
+    pub text: String,
+    /// The radius, in points.
+    pub radius: f64,
+    /// The place of its colour in the palette; none is grey.
+    pub colour: Option<usize>,
+    /// The number of the area it lies in.
+    pub area: Option<usize>,
+    /// How much it stands out.
+    pub tone: Tone,
+    /// Whether it is the person the map is about: drawn with a ring.
+    pub is_ego: bool,
+    /// Where a map has rings or columns: the number of its own.
+    pub rank: usize,
+    /// What else is known.
+    pub card: Card,
+}
+
+/// A tie.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The number of the mark it starts from.
+    pub from: usize,
+    /// The number of the mark it leads to.
+    pub to: usize,
+    /// The strength, 0..1.
+    pub strength: f64,
+    /// Whether it has a direction.
+    pub arrow: bool,
+    /// Whether it is inferred, from having been seen together.
+    pub dashed: bool,
+    /// How much it stands out.
+    pub tone: Tone,
+    /// What holds the two together, in words.
+    pub note: String,
+}
+
+/// What an area stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ground {
+    /// A department of ego's organization.
+    Home,
+    /// Another organization.
+    Away,
+    /// People of whom no organization is known.
+    Unknown,
+}
+
+/// A department or an organization.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// The name.
+    pub text: String,
+    /// What it stands for.
+    pub ground: Ground,
+}
+
+/// What an entry of the legend shows beside its words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sample {
+    /// A mark of that colour.
+    Colour(Option<usize>),
+    /// A mark of that radius.
+    Size(f64),
+    /// Ego's mark.
+    Ego,
+    /// An empty seat.
+    Seat,
+    /// A line of that strength.
+    Tie(f64, Tone),
+    /// An arrow.
+    Arrow,
+    /// A dashed line.
+    Dashed,
+    /// An area.
+    Area(Ground),
+    /// Nothing: a remark.
+    Words,
+}
+
+/// One entry of the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What is explained.
+    pub sample: Sample,
+    /// The words.
+    pub text: String,
+}
+
+/// What a limit left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// How many people.
+    pub people: usize,
+    /// How many ties.
+    pub ties: usize,
+}
+
+/// What to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sociogram {
+    /// Which question it answers.
+    pub kind: Kind,
+    /// Whose network, and what.
+    pub title: String,
+    /// When, and how to read it.
+    pub subtitle: String,
+    /// People and empty seats.
+    pub marks: Vec<Mark>,
+    /// Ties.
+    pub lines: Vec<Line>,
+    /// Departments and organizations.
+    pub areas: Vec<Area>,
+    /// The names of the rings of an ego map, from the inside.
+    pub rings: Vec<String>,
+    /// What explains the marks used.
+    pub legend: Vec<Entry>,
+    /// What is not on it.
+    pub hidden: Hidden,
+}
+
+impl Sociogram {
+    /// Returns how many people are drawn; an empty seat is none.
+    #[must_use]
+    pub fn n_people(&self) -> usize {
+        self.marks.iter().filter(|mark| matches!(mark.who, Who::Person(_))).count()
+    }
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Output {
+    /// The language of Graphviz.
+    Dot,
+    /// A vector drawing.
+    Svg,
+    /// A pixel drawing, by Graphviz alone.
+    Png,
+    /// A document, by Graphviz alone.
+    Pdf,
+    /// One page to look around in.
+    Html,
+}
+
+impl Output {
+    /// Returns what a file's ending asks for.
+    pub fn of_path(path: &Path) -> Result<Self, Error> {
+        let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("dot" | "gv") => Ok(Self::Dot),
+            Some("svg") => Ok(Self::Svg),
+            Some("png") => Ok(Self::Png),
+            Some("pdf") => Ok(Self::Pdf),
+            Some("html" | "htm") => Ok(Self::Html),
+            other => Err(Error::Ending(other.unwrap_or_default().chars().take(20).collect())),
+        }
+    }
+}
+
+/// Which pen draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Engine {
+    /// Our own.
+    Builtin,
+    /// Graphviz's `neato`, on positions of ours.
+    Graphviz,
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Builtin => "builtin",
+            Self::Graphviz => "graphviz",
+        })
+    }
+}
+
+/// A finished drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// Which pen drew it.
+    pub engine: Engine,
+    /// What placed the marks.
+    pub layout: &'static str,
+    /// How many people are on it.
+    pub n_people: usize,
+    /// How many ties are on it.
+    pub n_ties: usize,
+    /// What is not on it.
+    pub hidden: Hidden,
+}
+
+/// Returns the map of influence: areas, sizes, and the ties that say something.
+#[must_use]
+pub fn influence(subject: &Subject<'_>) -> Sociogram {
+    let _ = subject;
+    todo_map(Kind::Influence)
+}
+
+/// Returns the map of everybody `center` knows.
+#[must_use]
+pub fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
+    let _ = (subject, center);
+    todo_map(Kind::Ego)
+}
+
+/// Returns the map of the ways to somebody, the best first, in their surroundings.
+#[must_use]
+pub fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
+    let _ = (subject, ways);
+    todo_map(Kind::Path)
+}
+
+fn todo_map(kind: Kind) -> Sociogram {
+    Sociogram {
+        kind,
+        title: String::new(),
+        subtitle: String::new(),
+        marks: Vec::new(),
+        lines: Vec::new(),
+        areas: Vec::new(),
+        rings: Vec::new(),
+        legend: Vec::new(),
+        hidden: Hidden::default(),
+    }
+}
+
+/// Draws a sociogram. Without an `engine` Graphviz draws where it is installed, our own pen where not; a page is always
+/// drawn by ours.
+pub fn draw(
+    sociogram: &Sociogram,
+    output: Output,
+    engine: Option<Engine>,
+) -> Result<Drawing, Error> {
+    let _ = output;
+    Ok(Drawing {
+        bytes: Vec::new(),
+        engine: engine.unwrap_or(Engine::Builtin),
+        layout: "fa2",
+        n_people: sociogram.n_people(),
+        n_ties: sociogram.lines.len(),
+        hidden: sociogram.hidden,
+    })
+}
+
+impl fmt::Display for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Dot => "DOT",
+            Self::Svg => "SVG",
+            Self::Png => "PNG",
+            Self::Pdf => "PDF",
+            Self::Html => "HTML",
+        })
+    }
+}
