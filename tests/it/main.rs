@@ -1,1 +1,15 @@
+//! The one integration binary: stories told on the command line, and the tidy rules of this repository.
+//!
+//! A test uses no internet, no clock and no home directory; Graphviz and git are real, and `tests/run` installs them.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "tests read files, run programs and stop at the first surprise"
+)]
 
+mod code;
+mod stories;
+mod story;
+mod tidy;
