@@ -1,9 +1,16 @@
-//! One transaction a command.
+//! One transaction a command: lock, recover, read, compute, check, replace, remember. It knows no kind of record.
 
 use std::path::Path;
 
-use super::{Entry, Error};
-use crate::network::{Date, Fault, Key, Revision, Settings};
+use super::layout::{self, MEETINGS, OWN};
+use super::lock::{self, Lock};
+use super::read::{self, Reading};
+use super::spans::{self, Rewrite};
+use super::{Entry, Error, Place, files, history, journal};
+use crate::network::{Change, Conflict, Date, Fault, Key, Network, Revision, Settings, Severity};
+
+/// How often an operation is run again because somebody else has changed the files meanwhile.
+const TRIES: usize = 3;
 
 /// A command's transaction on the network in `folder`.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +23,7 @@ pub struct Commit<'a> {
     pub dry_run: bool,
 }
 
-/// What a transaction did.
+/// What a transaction did, or would do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Committed<A> {
     /// What the operation answered.
@@ -29,30 +36,32 @@ pub struct Committed<A> {
     pub n: Option<u64>,
 }
 
+/// What an operation made of the network.
+struct Outcome<A> {
+    answer: A,
+    words: String,
+    undoes: Option<u64>,
+    changes: Vec<Change>,
+}
+
+impl<A> Outcome<A> {
+    fn committed(self, warnings: Vec<Fault>, n: Option<u64>) -> Committed<A> {
+        let changed = self.changes.iter().map(|change| (change.key(), change.action())).collect();
+        Committed { answer: self.answer, changed, warnings, n }
+    }
+}
+
 impl Commit<'_> {
-    /// Runs `op` on the network and writes what it changed, all or nothing. `op` answers, and says in words what it did.
+    /// Runs `op` on the network and writes what it changed, all or nothing; `op` answers, and says in words what it did.
+    /// It is run again on what is there then if somebody else has changed the files meanwhile.
     ///
     /// # Errors
     /// Whatever `op` fails with; [`Error::Refused`] if errors would come in; what reading and writing can fail with.
     pub fn run<A, E: From<Error>>(
         &self,
-        op: impl FnMut(&mut Revision<'_>) -> Result<(A, String), E>,
+        mut op: impl FnMut(&mut Revision<'_>) -> Result<(A, String), E>,
     ) -> Result<Committed<A>, E> {
-        let _ = op;
-        Err(Error::NothingToUndo.into())
-    }
-
-    /// Makes a network of `settings` and what `op` adds, in a folder that holds no file of ours yet.
-    ///
-    /// # Errors
-    /// [`Error::Taken`] if it does; whatever [`Commit::run`] fails with.
-    pub fn create<A, E: From<Error>>(
-        &self,
-        settings: Settings,
-        op: impl FnMut(&mut Revision<'_>) -> Result<(A, String), E>,
-    ) -> Result<Committed<A>, E> {
-        let _ = (settings, op);
-        Err(Error::NothingToUndo.into())
+        self.transact(&mut |network| revised(network, &mut op))
     }
 
     /// Takes back the last command that is not taken back yet, whole.
@@ -60,6 +69,191 @@ impl Commit<'_> {
     /// # Errors
     /// [`Error::NothingToUndo`]; [`Error::Edited`] naming the record a hand has changed since.
     pub fn undo(&self) -> Result<Committed<Entry>, Error> {
-        Err(Error::NothingToUndo)
+        self.transact(&mut |network| {
+            let entries = history::read(self.folder)?;
+            let last = entries.into_iter().rfind(|entry| !entry.undone && entry.undoes.is_none());
+            taken_back(network, last.ok_or(Error::NothingToUndo)?)
+        })
+    }
+
+    /// Makes a network of `settings` and what `op` adds, in a folder that holds no file of ours yet. It is no command of
+    /// the history: what was there before cannot come back.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] if it does; whatever [`Commit::run`] fails with.
+    pub fn create<A, E: From<Error>>(
+        &self,
+        settings: Settings,
+        mut op: impl FnMut(&mut Revision<'_>) -> Result<(A, String), E>,
+    ) -> Result<Committed<A>, E> {
+        vacant(self.folder)?;
+        let mut reading = Reading::fresh(settings)?;
+        let outcome = revised(&mut reading.network, &mut op)?;
+        let warnings = self.admit(&mut reading, &outcome.changes)?;
+        let rewrites = all_pages(&reading, &outcome.changes)?;
+        if !self.dry_run {
+            self.make(&rewrites)?;
+        }
+        Ok(outcome.committed(warnings, None))
+    }
+
+    fn make(&self, rewrites: &[Rewrite<'_>]) -> Result<(), Error> {
+        files::make_folder(self.folder)?;
+        files::sync_folder(&self.folder.join(".."))?;
+        let lock = lock::exclusive(self.folder)?;
+        journal::recover(self.folder, &lock)?;
+        vacant(self.folder)?;
+        ignore_own(self.folder)?;
+        match journal::commit(self.folder, &lock, None, rewrites)? {
+            true => Ok(()),
+            false => vacant(self.folder),
+        }
+    }
+
+    fn transact<A, E: From<Error>>(
+        &self,
+        op: &mut dyn FnMut(&mut Network) -> Result<Outcome<A>, E>,
+    ) -> Result<Committed<A>, E> {
+        if self.dry_run {
+            let _lock = journal::quiet(self.folder)?;
+            let mut reading = read::folder(self.folder)?;
+            let (outcome, warnings, _) = self.compute(&mut reading, op)?;
+            return Ok(outcome.committed(warnings, None));
+        }
+        if !files::exists(&self.folder.join(OWN)) && !files::exists(&self.folder.join(layout::HEAD))
+        {
+            return Err(Error::Absent(self.folder.to_owned()).into());
+        }
+        let lock = lock::exclusive(self.folder)?;
+        journal::recover(self.folder, &lock)?;
+        for _ in 0..TRIES {
+            if let Some(done) = self.attempt(&lock, op)? {
+                return Ok(done);
+            }
+        }
+        Err(contended(self.folder).into())
+    }
+
+    /// Runs the operation once; none if somebody has changed the files meanwhile.
+    fn attempt<A, E: From<Error>>(
+        &self,
+        lock: &Lock,
+        op: &mut dyn FnMut(&mut Network) -> Result<Outcome<A>, E>,
+    ) -> Result<Option<Committed<A>>, E> {
+        let mut reading = read::folder(self.folder)?;
+        let (mut outcome, warnings, rewrites) = self.compute(&mut reading, op)?;
+        if outcome.changes.is_empty() && outcome.undoes.is_none() {
+            return Ok(Some(outcome.committed(warnings, None)));
+        }
+        let n = history::next(self.folder)?;
+        let entry = Entry {
+            n,
+            at: self.today,
+            words: std::mem::take(&mut outcome.words),
+            undoes: outcome.undoes,
+            changes: outcome.changes.clone(),
+            undone: false,
+        };
+        let done = journal::commit(self.folder, lock, Some(entry), &rewrites)?;
+        Ok(done.then(|| outcome.committed(warnings, Some(n))))
+    }
+
+    #[expect(clippy::type_complexity, reason = "three things that are known at once")]
+    fn compute<'r, A, E: From<Error>>(
+        &self,
+        reading: &'r mut Reading,
+        op: &mut dyn FnMut(&mut Network) -> Result<Outcome<A>, E>,
+    ) -> Result<(Outcome<A>, Vec<Fault>, Vec<Rewrite<'r>>), E> {
+        let outcome = op(&mut reading.network)?;
+        let warnings = self.admit(reading, &outcome.changes)?;
+        let rewrites = spans::rewrite(reading, &outcome.changes)?;
+        Ok((outcome, warnings, rewrites))
+    }
+
+    /// Returns the errors that were there before; refuses those that were not.
+    fn admit(&self, reading: &mut Reading, changes: &[Change]) -> Result<Vec<Fault>, Error> {
+        let errors = |network: &Network| -> Vec<Fault> {
+            network
+                .check(self.today)
+                .into_iter()
+                .filter(|it| it.severity == Severity::Error)
+                .collect()
+        };
+        let after = errors(&reading.network);
+        if after.is_empty() {
+            return Ok(after);
+        }
+        let back = changes.iter().cloned().map(Change::reversed).collect();
+        // A record that equals nothing, itself included (a strength that is no number), cannot be taken back.
+        let before =
+            reading.network.apply(back).map_or_else(|_| Vec::new(), |()| errors(&reading.network));
+        let again = reading.network.apply(changes.to_vec());
+        let (old, new): (Vec<_>, Vec<_>) =
+            after.into_iter().partition(|fault| before.contains(fault));
+        if new.is_empty() && again.is_ok() {
+            return Ok(old);
+        }
+        Err(Error::Refused(
+            new.into_iter().map(|fault| (fault.clone(), reading.place(&fault.key))).collect(),
+        ))
+    }
+}
+
+fn revised<A, E>(
+    network: &mut Network,
+    op: &mut impl FnMut(&mut Revision<'_>) -> Result<(A, String), E>,
+) -> Result<Outcome<A>, E> {
+    let mut revision = network.revise();
+    let (answer, words) = op(&mut revision)?;
+    Ok(Outcome { answer, words, undoes: None, changes: revision.finish() })
+}
+
+fn taken_back(network: &mut Network, entry: Entry) -> Result<Outcome<Entry>, Error> {
+    let back = entry.changes.iter().cloned().map(Change::reversed);
+    let changes: Vec<_> = back.filter(|change| !layout::in_place(network, change)).collect();
+    let edited = |Conflict { key }| Error::Edited { key, words: entry.words.clone() };
+    network.apply(changes.clone()).map_err(edited)?;
+    let words = format!("undo: {}", entry.words);
+    Ok(Outcome { words, undoes: Some(entry.n), changes, answer: entry })
+}
+
+/// Refuses a folder that holds a file of ours.
+fn vacant(folder: &Path) -> Result<(), Error> {
+    let mut ours = layout::files().iter().copied().chain([MEETINGS]).map(|name| folder.join(name));
+    ours.find(|path| files::exists(path)).map_or(Ok(()), |path| Err(Error::Taken(path)))
+}
+
+/// Returns all files of a new network, those without a record too.
+fn all_pages<'r>(reading: &'r Reading, changes: &[Change]) -> Result<Vec<Rewrite<'r>>, Error> {
+    let mut rewrites = spans::rewrite(reading, changes)?;
+    for page in &reading.pages {
+        if !rewrites.iter().any(|it| it.file == page.file) {
+            rewrites.push(Rewrite {
+                file: page.file.clone(),
+                before: None,
+                after: page.text.clone(),
+            });
+        }
+    }
+    Ok(rewrites)
+}
+
+/// Keeps the program's own files out of git.
+fn ignore_own(folder: &Path) -> Result<(), Error> {
+    let (path, line) = (folder.join(".gitignore"), format!("/{OWN}/"));
+    let mut text = String::from_utf8_lossy(&files::read(&path)?.unwrap_or_default()).into_owned();
+    if text.lines().any(|it| it.trim() == line) {
+        return Ok(());
+    }
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    files::write_file(&path, format!("{text}{line}\n").as_bytes())
+}
+
+fn contended(folder: &Path) -> Error {
+    Error::Busy {
+        file: Place { file: folder.display().to_string(), line: 0, column: 0 }.to_string(),
+        because: format!("another program has changed its files {TRIES} times meanwhile"),
     }
 }

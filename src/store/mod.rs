@@ -1,17 +1,40 @@
 //! The network on disk: the only module that writes files. It knows records and their changes, no command, no terminal.
+//!
+//! [`Store::open`] reads a folder; [`Commit`] changes it, one transaction a command. From the outside in: `commit` runs the
+//! transaction, `read` turns texts into records (`split` finds where each stands), `spans` puts changed records into a
+//! text and leaves all other bytes, `journal` replaces several files as one, `history` keeps what was done, `files` alone
+//! calls the file system.
 
 mod commit;
 mod error;
+mod explain;
+mod files;
 mod history;
+mod journal;
+mod layout;
+mod lock;
+mod read;
+#[cfg(test)]
+mod scratch;
+mod spans;
+mod splice;
+mod split;
+#[cfg(test)]
+mod trials;
+mod write;
 
+use std::cell::OnceCell;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use commit::{Commit, Committed};
 pub use error::Error;
+pub use files::{read_text, write_file};
 pub use history::Entry;
+pub use layout::files;
 
 use crate::network::{Key, Network};
+use read::{Index, Reading};
 
 /// Where a record stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -22,6 +45,21 @@ pub struct Place {
     pub line: usize,
     /// The column in characters, counted from 1.
     pub column: usize,
+}
+
+impl Place {
+    /// Returns the place behind the bytes a file begins with.
+    fn within(file: &str, before: &[u8]) -> Self {
+        let before = before.strip_prefix("\u{feff}".as_bytes()).unwrap_or(before);
+        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        Self { file: file.to_owned(), line, column: letters(&before[start..]) + 1 }
+    }
+}
+
+/// Returns how many characters begin in the bytes.
+fn letters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 impl fmt::Display for Place {
@@ -36,16 +74,39 @@ impl fmt::Display for Place {
 /// A network read from its folder.
 #[derive(Debug)]
 pub struct Store {
+    folder: PathBuf,
     network: Network,
+    sites: Vec<Site>,
+    index: OnceCell<Index>,
+}
+
+/// Where the records of one file stand, after its text is forgotten.
+#[derive(Debug)]
+struct Site {
+    file: String,
+    marks: Vec<u64>,
+    starts: Vec<(u32, u32)>,
 }
 
 impl Store {
-    /// Reads the network in `folder`.
+    /// Reads the network in `folder`. An interrupted command is brought to its end first.
     ///
     /// # Errors
     /// What stands in the way of reading it, with file, line and column.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        Err(Error::Absent(folder.to_owned()))
+        let _lock = journal::quiet(folder)?;
+        let Reading { network, pages, .. } = read::folder(folder)?;
+        let sites = pages.into_iter().map(|page| Site {
+            starts: page.starts(),
+            file: page.file,
+            marks: page.marks,
+        });
+        Ok(Self {
+            folder: folder.to_owned(),
+            network,
+            sites: sites.collect(),
+            index: OnceCell::new(),
+        })
     }
 
     /// Returns the network.
@@ -57,8 +118,16 @@ impl Store {
     /// Returns where the record stands.
     #[must_use]
     pub fn place(&self, key: &Key) -> Option<Place> {
-        let _ = key;
-        None
+        let index = self
+            .index
+            .get_or_init(|| Index::of(self.sites.iter().map(|site| site.marks.as_slice())));
+        let (site, item) = index.get(key)?;
+        let (line, column) = self.sites[site].starts[item];
+        Some(Place {
+            file: self.sites[site].file.clone(),
+            line: line as usize,
+            column: column as usize,
+        })
     }
 
     /// Returns the committed commands, the oldest first.
@@ -66,30 +135,6 @@ impl Store {
     /// # Errors
     /// What stands in the way of reading them.
     pub fn history(&self) -> Result<Vec<Entry>, Error> {
-        Ok(Vec::new())
+        history::read(&self.folder)
     }
-}
-
-/// Reads a text from anywhere: an import, a note. A byte order mark is dropped.
-///
-/// # Errors
-/// A folder, a file of more than `limit` bytes, or one that is not UTF-8, the first bad byte by line and column.
-pub fn read_text(path: &Path, limit: u64) -> Result<String, Error> {
-    let _ = limit;
-    Err(Error::Absent(path.to_owned()))
-}
-
-/// Writes a file whole or not at all: a map, an export. New files can be read by their owner only; links stay links.
-///
-/// # Errors
-/// What the system refuses.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let _ = bytes;
-    Err(Error::Absent(path.to_owned()))
-}
-
-/// Returns the fixed names of a network's files, relative to its folder; meetings lie in `meetings/`, a file a year.
-#[must_use]
-pub fn files() -> &'static [&'static str] {
-    &["network.ron"]
 }

@@ -1,0 +1,279 @@
+//! Bytes in and out: the one place that calls the file system. It knows paths, modes and fsync, no record and no RON.
+//! What is written here is written whole or not at all: a draft beside the file, fsync, rename, fsync of the folder.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the place where files are read and written"
+)]
+
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::{Error, Place};
+
+/// The largest file of a network that is read, in bytes.
+const LARGEST: u64 = 1 << 30;
+/// How many links are followed from a name to its file.
+const LONGEST_CHAIN: usize = 40;
+/// The byte order mark some editors put first.
+pub(super) const BOM: char = '\u{feff}';
+
+/// Says of a failure what was tried on which file.
+fn told<T>(what: &'static str, path: &Path, result: io::Result<T>) -> Result<T, Error> {
+    result.map_err(|source| Error::System { what, path: path.to_owned(), source })
+}
+
+/// Returns the bytes of a regular file, or none if there is none.
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Ok(meta) if meta.is_dir() => {
+            told("read the file", path, Err(ErrorKind::IsADirectory.into()))
+        }
+        Ok(meta) if !meta.is_file() => {
+            told("read the file", path, Err(io::Error::other("it is no regular file")))
+        }
+        Ok(_) => read_limited(path, LARGEST).map(Some),
+        Err(error) => told("read the file", path, Err(error)),
+    }
+}
+
+fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let all = File::open(path).and_then(|file| {
+        let size = file.metadata().map_or(0, |meta| meta.len()).min(limit);
+        bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
+        file.take(limit + 1).read_to_end(&mut bytes)
+    });
+    told("read the file", path, all)?;
+    if bytes.len() as u64 > limit {
+        let because = io::Error::other(format!("it is larger than {} MB", limit >> 20));
+        return told("read the file", path, Err(because));
+    }
+    Ok(bytes)
+}
+
+/// Returns the bytes as text, or the place of the first byte that is none.
+pub(super) fn text(bytes: Vec<u8>, file: &str) -> Result<String, Error> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes()[valid];
+        Error::Text {
+            place: Place::within(file, &error.as_bytes()[..valid]),
+            message: format!("the byte {byte:#04x} is not UTF-8"),
+            hint: Some("save the file as UTF-8".to_owned()),
+        }
+    })
+}
+
+/// Reads a text from anywhere: an import, a note. A byte order mark is dropped.
+///
+/// # Errors
+/// A folder, a file of more than `limit` bytes, or one that is not UTF-8, the first bad byte by line and column.
+pub fn read_text(path: &Path, limit: u64) -> Result<String, Error> {
+    if path.is_dir() {
+        return told("read the file", path, Err(ErrorKind::IsADirectory.into()));
+    }
+    let mut text = text(read_limited(path, limit)?, &path.display().to_string())?;
+    if text.starts_with(BOM) {
+        text.drain(..BOM.len_utf8());
+    }
+    Ok(text)
+}
+
+/// Returns whether anything stands under that name, be it a link that leads nowhere.
+pub(super) fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Returns the names of what lies in the folder, sorted; none if there is no such folder.
+pub(super) fn names(folder: &Path) -> Result<Vec<String>, Error> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => told("list the folder", folder, entries)?,
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        names.extend(told("list the folder", folder, entry)?.file_name().into_string());
+    }
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// Follows links from a name to the file they end at, which need not be there.
+pub(super) fn resolve(path: &Path) -> Result<PathBuf, Error> {
+    let mut at = path.to_owned();
+    for _ in 0..LONGEST_CHAIN {
+        match fs::read_link(&at) {
+            Ok(next) => at = folder_of(&at).join(next),
+            Err(_) => return Ok(at),
+        }
+    }
+    told("follow the links", path, Err(io::Error::other("they lead in a circle")))
+}
+
+/// Returns the folder a file lies in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// Makes the folder and those above it, for their owner only; what is there stays as it is.
+pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
+    told("make the folder", folder, DirBuilder::new().recursive(true).mode(0o700).create(folder))
+}
+
+/// Writes a draft beside `target`, as readable as `target` is if it is there, and makes its bytes durable.
+pub(super) fn draft(target: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
+    let mode = fs::metadata(target).map_or(0o600, |meta| meta.permissions().mode() & 0o777);
+    let (path, mut file) = told("write beside the file", target, new_draft(target))?;
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| file.set_permissions(Permissions::from_mode(mode)))
+        .and_then(|()| file.sync_all());
+    if written.is_err() {
+        discard(&path);
+    }
+    told("write the file", target, written).map(|()| path)
+}
+
+fn new_draft(target: &Path) -> io::Result<(PathBuf, File)> {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let name = target.file_name().ok_or(ErrorKind::InvalidFilename)?.to_string_lossy();
+    let stem: String = name.chars().take(40).collect();
+    loop {
+        let n = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = folder_of(target).join(format!(".{stem}.{}.{n}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            opened => return opened.map(|file| (path, file)),
+        }
+    }
+}
+
+/// Returns whether a name is that of a draft of a list file, whichever process made it.
+pub(super) fn is_draft(name: &str) -> bool {
+    let stem = name.strip_prefix('.').and_then(|it| it.strip_suffix(".tmp"));
+    let mut parts = stem.unwrap_or_default().rsplitn(3, '.');
+    let mut numbers = parts.by_ref().take(2);
+    let numbered = numbers.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    numbered && parts.next().is_some_and(|file| file.ends_with(".ron"))
+}
+
+/// Removes a draft; one that cannot be removed is swept by a later command.
+pub(super) fn discard(draft: &Path) {
+    drop(fs::remove_file(draft));
+}
+
+/// Puts a file in the place of another.
+pub(super) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
+    told("replace the file", to, fs::rename(from, to))
+}
+
+/// Makes durable which files lie in the folder.
+pub(super) fn sync_folder(folder: &Path) -> Result<(), Error> {
+    told("make the folder durable", folder, File::open(folder).and_then(|it| it.sync_all()))
+}
+
+/// Writes a file whole or not at all: a map, an export. New files can be read by their owner only; links stay links.
+///
+/// # Errors
+/// What the system refuses; the file is then as it was.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let target = resolve(path)?;
+    match fs::metadata(&target) {
+        Ok(meta) if meta.is_dir() => {
+            return told("write the file", path, Err(ErrorKind::IsADirectory.into()));
+        }
+        // A pipe or a terminal is written to; a rename would take its place.
+        Ok(meta) if !meta.is_file() => {
+            let pipe = OpenOptions::new().write(true).open(&target);
+            return told("write to it", path, pipe.and_then(|mut pipe| pipe.write_all(bytes)));
+        }
+        _ => {}
+    }
+    let draft = draft(&target, bytes)?;
+    rename(&draft, &target).inspect_err(|_| discard(&draft))?;
+    sync_folder(folder_of(&target))
+}
+
+/// Opens one of the program's own files to read and write, made for its owner only if `make`; none if not there.
+pub(super) fn open_own(path: &Path, make: bool) -> Result<Option<File>, Error> {
+    let opened = OpenOptions::new()
+        .read(true)
+        .write(make)
+        .create(make)
+        .truncate(false)
+        .mode(0o600)
+        .open(path);
+    match opened {
+        Err(error) if error.kind() == ErrorKind::NotFound && !make => Ok(None),
+        opened => told("open the file", path, opened).map(Some),
+    }
+}
+
+/// Replaces the bytes of an open file from `from` on and makes them durable.
+pub(super) fn overwrite(
+    file: &mut File,
+    path: &Path,
+    from: u64,
+    bytes: &[u8],
+) -> Result<(), Error> {
+    let written = file
+        .set_len(from)
+        .and_then(|()| file.seek(SeekFrom::Start(from)))
+        .and_then(|_| file.write_all(bytes))
+        .and_then(|()| file.sync_data());
+    told("write the file", path, written)
+}
+
+/// Replaces the bytes of an open file; nothing depends on their lasting.
+pub(super) fn note(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    file.set_len(0)?;
+    file.rewind()?;
+    file.write_all(bytes)
+}
+
+/// Cuts an open file; whether that lasts is left to the system.
+pub(super) fn cut(file: &File, path: &Path, length: u64) -> Result<(), Error> {
+    told("write the file", path, file.set_len(length))
+}
+
+/// Returns up to `length` bytes of an open file from `from` on.
+pub(super) fn read_part(
+    file: &mut File,
+    path: &Path,
+    from: u64,
+    length: u64,
+) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let part =
+        file.seek(SeekFrom::Start(from)).and_then(|_| file.take(length).read_to_end(&mut bytes));
+    told("read the file", path, part).map(|_| bytes)
+}
+
+/// Returns the length of an open file.
+pub(super) fn length(file: &File, path: &Path) -> Result<u64, Error> {
+    told("read the file", path, file.metadata()).map(|meta| meta.len())
+}
+
+/// Returns a number that differs where the bytes differ by accident: for telling states of a file apart, not for safety
+/// from forgery. It stands in journals: it must not change.
+pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
+    const PRIME: u128 = 0x9e37_79b9_7f4a_7c15;
+    let fold = |hash: u64, word: u64| {
+        let product = u128::from(hash ^ word).wrapping_mul(PRIME);
+        (product as u64) ^ ((product >> 64) as u64)
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let body = words.iter().fold(0x51_7cc1_b727_220a_u64, |hash, word| {
+        fold(hash.rotate_left(5), u64::from_le_bytes(*word))
+    });
+    fold(fold(body.rotate_left(5), u64::from_le_bytes(last)), bytes.len() as u64 ^ PRIME as u64)
+}

@@ -1,0 +1,133 @@
+//! Which record stands in which file. It knows the names of the files and the kinds of record, not what is in either.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::network::{Change, Key, Kind, Network, Record};
+
+/// The head of a network.
+pub(super) const HEAD: &str = "network.ron";
+/// The folder of the meetings, a file a year.
+pub(super) const MEETINGS: &str = "meetings";
+/// The folder of the program's own files.
+pub(super) const OWN: &str = ".acquaint";
+
+const FILES: &[&str] = &[
+    HEAD,
+    "people.ron",
+    "organizations.ron",
+    "departments.ron",
+    "communities.ron",
+    "topics.ron",
+    "ties.ron",
+];
+
+/// Returns the fixed names of a network's files, its head first; meetings lie in `meetings/`, a file a year.
+#[must_use]
+pub fn files() -> &'static [&'static str] {
+    FILES
+}
+
+/// Returns the kind of the records in a file of the network, if it is one.
+pub(super) fn kind_in(file: &str) -> Option<Kind> {
+    if let Some(year) = file.strip_prefix(MEETINGS).and_then(|it| it.strip_prefix('/')) {
+        return is_year(year).then_some(Kind::Meeting);
+    }
+    let kinds = [
+        Kind::Network,
+        Kind::Person,
+        Kind::Organization,
+        Kind::Department,
+        Kind::Community,
+        Kind::Topic,
+        Kind::Tie,
+    ];
+    FILES.iter().zip(kinds).find(|(name, _)| **name == file).map(|(_, kind)| kind)
+}
+
+/// Returns whether a name in the folder of meetings is that of a year.
+pub(super) fn is_year(name: &str) -> bool {
+    name.strip_suffix(".ron")
+        .is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Returns the file a new record goes to.
+pub(super) fn file_of(key: &Key) -> String {
+    let name = match key {
+        Key::Meeting(id) => return format!("{MEETINGS}/{:04}.ron", id.on.year().max(0)),
+        Key::Network => HEAD,
+        Key::Person(_) => "people.ron",
+        Key::Organization(_) => "organizations.ron",
+        Key::Department(_) => "departments.ron",
+        Key::Community(_) => "communities.ron",
+        Key::Topic(_) => "topics.ron",
+        Key::Tie(_) => "ties.ron",
+    };
+    name.to_owned()
+}
+
+/// A key in eight bytes, of use within one process: two hundred thousand keys need not be kept to find one.
+pub(super) fn mark(key: &Key) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Runs one expression on the edit of whatever kind of record; the head of the network is told apart.
+macro_rules! each {
+    ($change:expr, $edit:ident => $all:expr, $head:ident => $network:expr) => {
+        match $change {
+            $crate::network::Change::Network($head) => $network,
+            $crate::network::Change::Person($edit) => $all,
+            $crate::network::Change::Organization($edit) => $all,
+            $crate::network::Change::Department($edit) => $all,
+            $crate::network::Change::Community($edit) => $all,
+            $crate::network::Change::Topic($edit) => $all,
+            $crate::network::Change::Tie($edit) => $all,
+            $crate::network::Change::Meeting($edit) => $all,
+        }
+    };
+}
+pub(super) use each;
+
+/// Returns whether the network already is as the change leaves it.
+pub(super) fn in_place(network: &Network, change: &Change) -> bool {
+    fn same<R: Record>(network: &Network, edit: &crate::network::Edit<R>) -> bool {
+        let record = edit.after.as_ref().or(edit.before.as_ref());
+        record.is_none_or(|it| network.get::<R>(&it.id()) == edit.after.as_ref())
+    }
+    each!(change, edit => same(network, edit), head => head.after.as_ref() == Some(network.settings()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{file_of, files, is_year, kind_in};
+    use crate::network::{Channel, Key, Kind, Meeting, Record};
+
+    #[test]
+    fn every_file_holds_one_kind() {
+        let kinds: Vec<_> = files().iter().filter_map(|file| kind_in(file)).collect();
+        assert_eq!(kinds.len(), files().len());
+        assert_eq!(kind_in("meetings/2026.ron"), Some(Kind::Meeting));
+        for foreign in [
+            "meetings/26.ron",
+            "meetings/2026 2.ron",
+            "people 2.ron",
+            "meetings/2026.sync-conflict-1.ron",
+            "x.ron",
+        ] {
+            assert_eq!(kind_in(foreign), None, "{foreign}");
+        }
+        assert!(is_year("0999.ron") && !is_year("２026.ron"));
+    }
+
+    #[test]
+    fn a_meeting_goes_to_its_year() {
+        let meeting = Meeting::on(
+            "2025-12-31".parse().unwrap(),
+            vec!["ann".parse().unwrap()],
+            Channel::Video,
+        );
+        assert_eq!(file_of(&Meeting::key(meeting.id())), "meetings/2025.ron");
+        assert_eq!(file_of(&Key::Network), "network.ron");
+    }
+}

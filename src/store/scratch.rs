@@ -1,0 +1,82 @@
+//! Folders for tests, gone when the test ends.
+#![expect(clippy::disallowed_methods, reason = "tests set the scene by hand")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{Commit, Error};
+use crate::network::{Date, Person, Settings};
+
+pub(crate) const TODAY: Date = Date::constant(2026, 11, 21);
+
+#[derive(Debug)]
+pub(crate) struct Scratch(PathBuf);
+
+impl Scratch {
+    pub(crate) fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let name =
+            format!("acquaint-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    /// A folder with a network of ego `me`.
+    pub(crate) fn network() -> Self {
+        let scratch = Self::new();
+        scratch
+            .commit()
+            .create(Settings::of("me".parse().unwrap()), |it| {
+                it.put(Person::named("me".parse().unwrap(), "Me"));
+                Ok::<_, Error>(((), "made".to_owned()))
+            })
+            .unwrap();
+        scratch
+    }
+
+    pub(crate) fn commit(&self) -> Commit<'_> {
+        Commit { folder: &self.0, today: TODAY, dry_run: false }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// All files but the program's own, with their bytes.
+    pub(crate) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        let mut open = vec![self.0.clone()];
+        while let Some(folder) = open.pop() {
+            for entry in fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                match path.is_dir() {
+                    true if path.ends_with(".acquaint") => {}
+                    true => open.push(path),
+                    false => drop(found.insert(path.clone(), fs::read(&path).unwrap())),
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}

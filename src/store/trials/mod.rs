@@ -1,0 +1,5 @@
+//! What the store promises, tried on folders.
+
+mod files;
+mod read;
+mod split;
