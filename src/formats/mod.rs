@@ -2,11 +2,13 @@
 //!
 //! Pure: texts come in, drafts and changes go out. It must not know files, the store, the terminal or the clock.
 
+mod cell;
 pub mod csv;
 mod error;
 pub mod linkedin;
 mod mapping;
 pub mod matching;
+mod table;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -74,7 +76,9 @@ impl Draft {
 pub struct PersonRow {
     /// Where it says so.
     pub origin: Origin,
-    /// The id, if the file gives one.
+    /// The id as the file writes it, empty if it gives none.
+    pub handle: String,
+    /// The id made of it.
     pub id: Option<PersonId>,
     /// The name; empty if the file gives only an id.
     pub name: String,
@@ -112,6 +116,7 @@ impl PersonRow {
     pub fn at(origin: Origin) -> Self {
         Self {
             origin,
+            handle: String::new(),
             id: None,
             name: String::new(),
             title: String::new(),
