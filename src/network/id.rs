@@ -65,15 +65,21 @@ pub fn slug(name: &str) -> String {
 
 /// Returns `base`, or `base-2`, `base-3` … : the first that is not `taken`, never longer than 63 characters.
 pub(crate) fn numbered(base: &str, taken: impl Fn(&str) -> bool) -> String {
-    if !taken(base) {
-        return base.to_owned();
-    }
+    if taken(base) { numbered_from(2, base, taken).0 } else { base.to_owned() }
+}
+
+/// Returns the first of `base-first` … that is not `taken`, and its number, from which a next one can go on.
+pub(crate) fn numbered_from(
+    first: usize,
+    base: &str,
+    taken: impl Fn(&str) -> bool,
+) -> (String, usize) {
     let candidate = |n: usize| {
         let number = format!("-{n}");
         let stem: String = base.chars().take(LONGEST - number.len()).collect();
-        format!("{}{number}", stem.trim_end_matches('-'))
+        (format!("{}{number}", stem.trim_end_matches('-')), n)
     };
-    (2..).map(candidate).find(|id| !taken(id)).expect("numbers never run out")
+    (first..).map(candidate).find(|(id, _)| !taken(id)).expect("numbers never run out")
 }
 
 macro_rules! id {
