@@ -8,10 +8,39 @@ use std::path::Path;
 
 use crate::network::{Date, PersonId};
 
+mod backbone;
+mod cells;
+mod columns;
+mod curves;
+mod dot;
+mod draft;
+mod ego;
 mod error;
+mod field;
+mod geometry;
+mod graphviz;
+mod influence;
+mod key;
+mod layout;
+mod legend;
+mod orbits;
+mod overlap;
+mod packing;
+mod page;
+mod path;
+mod picture;
+mod plan;
+mod springs;
 mod subject;
+mod svg;
+mod text;
+mod theme;
+mod tidy;
 
+pub use ego::ego;
 pub use error::Error;
+pub use influence::influence;
+pub use path::path;
 pub use subject::{Subject, Vacancy, Way};
 
 /// Which question a map answers.
@@ -149,6 +178,10 @@ pub enum Sample {
     Dashed,
     /// An area.
     Area(Ground),
+    /// A mark of the surroundings.
+    Pale,
+    /// Nothing: it begins a row.
+    Heading,
     /// Nothing: a remark.
     Words,
 }
@@ -195,6 +228,13 @@ pub struct Sociogram {
 }
 
 impl Sociogram {
+    #[cfg(test)]
+    fn empty(kind: Kind) -> Self {
+        let (marks, lines, areas, rings, legend) = Default::default();
+        let (title, subtitle, hidden) = Default::default();
+        Self { kind, title, subtitle, marks, lines, areas, rings, legend, hidden }
+    }
+
     /// Returns how many people are drawn; an empty seat is none.
     #[must_use]
     pub fn n_people(&self) -> usize {
@@ -267,41 +307,6 @@ pub struct Drawing {
     pub hidden: Hidden,
 }
 
-/// Returns the map of influence: areas, sizes, and the ties that say something.
-#[must_use]
-pub fn influence(subject: &Subject<'_>) -> Sociogram {
-    let _ = subject;
-    todo_map(Kind::Influence)
-}
-
-/// Returns the map of everybody `center` knows.
-#[must_use]
-pub fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
-    let _ = (subject, center);
-    todo_map(Kind::Ego)
-}
-
-/// Returns the map of the ways to somebody, the best first, in their surroundings.
-#[must_use]
-pub fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
-    let _ = (subject, ways);
-    todo_map(Kind::Path)
-}
-
-fn todo_map(kind: Kind) -> Sociogram {
-    Sociogram {
-        kind,
-        title: String::new(),
-        subtitle: String::new(),
-        marks: Vec::new(),
-        lines: Vec::new(),
-        areas: Vec::new(),
-        rings: Vec::new(),
-        legend: Vec::new(),
-        hidden: Hidden::default(),
-    }
-}
-
 /// Draws a sociogram. Without an `engine` Graphviz draws where it is installed, our own pen where not; a page is always
 /// drawn by ours.
 pub fn draw(
@@ -309,15 +314,30 @@ pub fn draw(
     output: Output,
     engine: Option<Engine>,
 ) -> Result<Drawing, Error> {
-    let _ = output;
-    Ok(Drawing {
-        bytes: Vec::new(),
-        engine: engine.unwrap_or(Engine::Builtin),
-        layout: "fa2",
-        n_people: sociogram.n_people(),
-        n_ties: sociogram.lines.len(),
-        hidden: sociogram.hidden,
-    })
+    let engine = pen(output, engine)?;
+    let plan = layout::of(sociogram);
+    let picture = picture::of(sociogram, &plan);
+    let bytes = match (output, engine) {
+        (Output::Dot, _) => dot::text(sociogram, &picture).into_bytes(),
+        (Output::Html, _) => page::text(sociogram, &picture).into_bytes(),
+        (_, Engine::Builtin) => svg::file(sociogram, &picture).into_bytes(),
+        (_, Engine::Graphviz) => graphviz::drawn(sociogram, &picture, output)?,
+    };
+    let (n_people, n_ties) = (sociogram.n_people(), sociogram.lines.len());
+    Ok(Drawing { bytes, engine, layout: plan.layout, n_people, n_ties, hidden: sociogram.hidden })
+}
+
+/// Returns the pen that is to draw.
+fn pen(output: Output, asked: Option<Engine>) -> Result<Engine, Error> {
+    match (output, asked) {
+        (Output::Html, Some(Engine::Graphviz)) => Err(Error::NotGraphviz),
+        (Output::Html | Output::Dot, asked) => Ok(asked.unwrap_or(Engine::Builtin)),
+        (Output::Png | Output::Pdf, Some(Engine::Builtin)) => Err(Error::NotBuiltin(output)),
+        (Output::Png | Output::Pdf, _) => Ok(Engine::Graphviz),
+        (Output::Svg, Some(asked)) => Ok(asked),
+        (Output::Svg, None) if graphviz::is_there() => Ok(Engine::Graphviz),
+        (Output::Svg, None) => Ok(Engine::Builtin),
+    }
 }
 
 impl fmt::Display for Output {

@@ -1,0 +1,289 @@
+//! The picture in the language of Graphviz, for `neato -n2`: every place is given, nothing is left to its layout.
+//!
+//! graphviz-rust prints what it is given, so every text goes through [`quoted`]. Areas and rings have no node: they are
+//! the graph's `_background`, because `neato -n2` draws no clusters.
+
+use std::fmt::Write;
+
+use graphviz_rust::dot_structures::{
+    Attribute, Edge, EdgeTy, Graph, Id, Node, NodeId, Stmt, Vertex,
+};
+use graphviz_rust::printer::{DotPrinter, PrinterContext};
+
+use super::geometry::{Point, Rect};
+use super::picture::{Anchor, Disc, Picture, Shape, Stroke, Words};
+use super::{Sociogram, text, theme};
+
+/// Returns the picture as DOT.
+pub(super) fn text(map: &Sociogram, picture: &Picture) -> String {
+    let mut writer = Writer { map, height: picture.height, stmts: Vec::new(), n: 0 };
+    writer.stmts.extend(whole(map, picture));
+    picture.shapes.iter().for_each(|it| writer.shape(it));
+    writer.corner("c1", Point::default());
+    writer.corner("c2", Point::new(picture.width, picture.height));
+    let graph = Graph::DiGraph { id: plain("sociogram"), strict: false, stmts: writer.stmts };
+    let mut printed = graph.print(PrinterContext::default().with_semi());
+    printed.push('\n');
+    printed
+}
+
+/// Returns a text as a quoted string of DOT, as it is meant to be read in a label: at most 200 characters, controls left
+/// out; what Graphviz would take for an escape or an entity is escaped.
+pub(super) fn quoted(label: &str) -> String {
+    let mut safe = String::from("\"");
+    for letter in text::clean(label).chars() {
+        match letter {
+            '"' => safe.push_str("\\\""),
+            '\\' => safe.push_str("\\\\"),
+            '&' => safe.push_str("&amp;"),
+            fine => safe.push(fine),
+        }
+    }
+    safe.push('"');
+    safe
+}
+
+fn plain(word: &str) -> Id {
+    Id::Plain(word.to_owned())
+}
+
+fn given(name: &str, value: impl std::fmt::Display) -> Attribute {
+    Attribute(plain(name), Id::Escaped(format!("\"{value}\"")))
+}
+
+fn whole(map: &Sociogram, picture: &Picture) -> Vec<Stmt> {
+    [
+        Attribute(plain("label"), Id::Escaped("\"\"".to_owned())),
+        Attribute(plain("comment"), Id::Escaped(quoted(&map.title))),
+        given("charset", "UTF-8"),
+        given("outputorder", "edgesfirst"),
+        given("splines", "true"),
+        given("pad", 0),
+        given("bgcolor", theme::PAPER),
+        given("_background", background(picture)),
+    ]
+    .map(Stmt::Attribute)
+    .into()
+}
+
+struct Writer<'a> {
+    map: &'a Sociogram,
+    height: f64,
+    stmts: Vec<Stmt>,
+    n: usize,
+}
+
+impl Writer<'_> {
+    fn shape(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Area(..) | Shape::Ring(..) | Shape::Spoke(..) => {}
+            Shape::Disc(it) => self.further("d", |name, writer| writer.disc(name, it, "")),
+            Shape::Words(it) => self.further("t", |name, writer| writer.words(name, it)),
+            Shape::Stroke(it) => self.sample(it),
+            Shape::Tie(number, it) => {
+                if let Some(line) = self.map.lines.get(*number) {
+                    self.edge(&node(line.from), &node(line.to), it);
+                }
+            }
+            Shape::Mark(number, discs, name) => self.mark(*number, discs, name),
+        }
+    }
+
+    fn mark(&mut self, number: usize, discs: &[Disc], name: &Words) {
+        let who = self.map.marks.get(number).map_or("", |it| &it.text);
+        let (outer, inner) = discs.split_at(discs.len().saturating_sub(1));
+        for it in outer {
+            self.disc(&format!("r{:04}", number + 1), it, "");
+        }
+        inner.iter().for_each(|it| self.disc(&node(number), it, who));
+        self.words(&format!("l{:04}", number + 1), name);
+    }
+
+    fn further(&mut self, letter: &str, draw: impl FnOnce(&str, &mut Self)) {
+        self.n += 1;
+        let name = format!("{letter}{:04}", self.n);
+        draw(&name, self);
+    }
+
+    fn node(&mut self, name: &str, attributes: Vec<Attribute>) {
+        self.stmts.push(Stmt::Node(Node { id: NodeId(plain(name), None), attributes }));
+    }
+
+    fn at(&self, point: Point) -> Attribute {
+        given("pos", format!("{}!", self.place(point)))
+    }
+
+    /// Returns a place as Graphviz counts: upwards.
+    fn place(&self, point: Point) -> String {
+        place(point, self.height)
+    }
+
+    fn corner(&mut self, name: &str, at: Point) {
+        let at = self.at(at);
+        let size = ["width", "height"].map(|it| given(it, 0.01));
+        let mut attributes = vec![at, given("shape", "point"), given("style", "invis")];
+        attributes.extend(size);
+        self.node(name, attributes);
+    }
+
+    fn disc(&mut self, name: &str, it: &Disc, who: &str) {
+        let across = inches(2.0 * it.radius);
+        let style = if it.dashed { "filled,dashed" } else { "filled" };
+        let mut attributes = vec![
+            self.at(it.at),
+            given("shape", "circle"),
+            given("fixedsize", true),
+            given("width", &across),
+            given("height", &across),
+            given("style", style),
+            given("fillcolor", it.fill),
+            given("color", it.edge),
+            given("penwidth", it.edge_width),
+            given("label", ""),
+        ];
+        if !who.is_empty() {
+            // The name stands beside the disc; here it says which node this is.
+            attributes.push(Attribute(plain("comment"), Id::Escaped(quoted(who))));
+        }
+        self.node(name, attributes);
+    }
+
+    fn words(&mut self, name: &str, it: &Words) {
+        let wide = it.lines.iter().map(|line| text::width(line, it.size)).fold(0.0, f64::max);
+        let wide = if it.bold { wide * 1.1 } else { wide } + 4.0;
+        let (high, above) = (it.size * 1.2 * it.lines.len() as f64, it.size * 0.98);
+        let middle = match it.anchor {
+            Anchor::Middle => it.at.moved(0.0, high / 2.0 - above),
+            Anchor::Start => it.at.moved(wide / 2.0, high / 2.0 - above),
+        };
+        let turn = if it.anchor == Anchor::Start { "\\l" } else { "\\n" };
+        let mut label = String::new();
+        let last = it.lines.len().saturating_sub(1);
+        for (row, line) in it.lines.iter().enumerate() {
+            let quoted = quoted(line);
+            label.push_str(&quoted[1..quoted.len() - 1]);
+            if row < last || it.anchor == Anchor::Start {
+                label.push_str(turn);
+            }
+        }
+        let face =
+            if it.bold { format!("{}-Bold", theme::ONE_FACE) } else { theme::ONE_FACE.to_owned() };
+        let attributes = vec![
+            self.at(middle),
+            given("shape", "plaintext"),
+            given("fixedsize", true),
+            given("width", inches(wide)),
+            given("height", inches(high)),
+            given("margin", 0),
+            given("fontname", face),
+            given("fontsize", it.size),
+            given("fontcolor", it.ink),
+            given("label", label),
+        ];
+        self.node(name, attributes);
+    }
+
+    fn sample(&mut self, it: &Stroke) {
+        self.n += 1;
+        let names = ["a", "b"].map(|end| format!("k{:04}{end}", self.n));
+        self.corner(&names[0], it.curve[0]);
+        self.corner(&names[1], it.curve[3]);
+        self.edge(&names[0], &names[1], it);
+    }
+
+    fn edge(&mut self, from: &str, to: &str, it: &Stroke) {
+        let length = 6.0 + it.width;
+        let [a, b, c, d] = it.curve.map(|point| self.place(point));
+        let curve = if it.arrow {
+            format!("e,{d} {a} {b} {c} {}", self.place(it.curve[3].towards(it.curve[2], length)))
+        } else {
+            format!("{a} {b} {c} {d}")
+        };
+        let attributes = vec![
+            given("pos", curve),
+            given("color", it.colour),
+            given("penwidth", it.width),
+            given("style", if it.dashed { "dashed" } else { "solid" }),
+            given("dir", if it.arrow { "forward" } else { "none" }),
+            given("arrowsize", tenth(length / 12.0 + 0.1)),
+        ];
+        let ends = [from, to].map(|it| Vertex::N(NodeId(plain(it), None)));
+        let [from, to] = ends;
+        self.stmts.push(Stmt::Edge(Edge { ty: EdgeTy::Pair(from, to), attributes }));
+    }
+}
+
+fn node(number: usize) -> String {
+    format!("n{:04}", number + 1)
+}
+
+fn place(point: Point, height: f64) -> String {
+    format!("{},{}", tenth(point.x), tenth(height - point.y))
+}
+
+fn inches(points: f64) -> String {
+    format!("{:.4}", points / 72.0)
+}
+
+fn tenth(it: f64) -> f64 {
+    (it * 10.0).round() / 10.0 + 0.0
+}
+
+/// Returns areas, rings and spokes in the language of xdot; it holds numbers and colours alone, no text of anybody's.
+fn background(picture: &Picture) -> String {
+    let mut xdot = String::new();
+    for shape in &picture.shapes {
+        // Writing to a string cannot fail.
+        let _ = match shape {
+            Shape::Area(at, ground) => {
+                let (fill, edge) = theme::ground(*ground);
+                write!(xdot, "{}{} ", colours(fill, edge), rounded(*at, picture.height))
+            }
+            Shape::Ring(at, radius) => {
+                let middle = place(*at, picture.height).replace(',', " ");
+                write!(
+                    xdot,
+                    "{}e {middle} {r} {r} ",
+                    colours(theme::RING, theme::RING),
+                    r = tenth(*radius)
+                )
+            }
+            Shape::Spoke(from, to) => {
+                let ends = [from, to].map(|it| place(*it, picture.height).replace(',', " "));
+                write!(xdot, "{}L 2 {} ", colours(theme::RING, theme::RING), ends.join(" "))
+            }
+            _ => Ok(()),
+        };
+    }
+    xdot
+}
+
+fn colours(fill: &str, edge: &str) -> String {
+    format!("C {} -{fill} c {} -{edge} ", fill.len(), edge.len())
+}
+
+/// Returns a filled box with round corners as one curve of xdot.
+fn rounded(at: Rect, height: f64) -> String {
+    let r = (at.h / 4.0).min(10.0);
+    let corners = [
+        (Point::new(at.x, at.y), (0.0, r), (r, 0.0)),
+        (Point::new(at.right(), at.y), (-r, 0.0), (0.0, r)),
+        (Point::new(at.right(), at.bottom()), (0.0, -r), (-r, 0.0)),
+        (Point::new(at.x, at.bottom()), (r, 0.0), (0.0, -r)),
+    ];
+    let mut points: Vec<Point> = Vec::new();
+    for (corner, before, after) in corners {
+        let (start, end) = (corner.moved(before.0, before.1), corner.moved(after.0, after.1));
+        if let Some(&last) = points.last() {
+            points.extend([last, start, start]);
+        } else {
+            points.push(start);
+        }
+        points.extend([corner, corner, end]);
+    }
+    if let (Some(&first), Some(&last)) = (points.first(), points.last()) {
+        points.extend([last, first, first]);
+    }
+    let places: Vec<_> = points.iter().map(|it| place(*it, height).replace(',', " ")).collect();
+    format!("b {} {}", places.len(), places.join(" "))
+}

@@ -1,0 +1,218 @@
+//! A sociogram being put together: what all kinds of map share.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Area, Card, Hidden, Kind, Line, Mark, Sociogram, Subject, Tone, Who, legend, text, theme,
+};
+use crate::network::{DepartmentId, OrganizationId, PersonId};
+
+const SMALLEST: f64 = 4.5;
+const LARGEST: f64 = 17.0;
+const SEAT: f64 = 8.0;
+
+/// Marks and lines so far.
+pub(super) struct Draft<'a> {
+    subject: &'a Subject<'a>,
+    center: &'a PersonId,
+    largest: f64,
+    index: BTreeMap<PersonId, usize>,
+    pub(super) groups: Vec<Option<String>>,
+    pub(super) marks: Vec<Mark>,
+    pub(super) lines: Vec<Line>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(subject: &'a Subject<'a>, center: &'a PersonId) -> Self {
+        let largest =
+            subject.network.people().keys().map(|id| size(subject, id)).fold(0.0, f64::max);
+        let (marks, lines, groups) = (Vec::new(), Vec::new(), Vec::new());
+        Self { subject, center, largest, index: BTreeMap::new(), groups, marks, lines }
+    }
+
+    /// Adds a person once and returns the number of the mark.
+    pub(super) fn person(&mut self, id: &PersonId, tone: Tone) -> usize {
+        if let Some(&known) = self.index.get(id) {
+            return known;
+        }
+        self.index.insert(id.clone(), self.marks.len());
+        self.groups.push((self.subject.group)(id).map(|it| text::clean(&it)));
+        self.marks.push(Mark {
+            who: Who::Person(id.clone()),
+            text: name(self.subject, id),
+            radius: radius(size(self.subject, id), self.largest),
+            colour: None,
+            area: None,
+            tone,
+            is_ego: id == self.center,
+            rank: 0,
+            card: card(self.subject, id),
+        });
+        self.marks.len() - 1
+    }
+
+    /// Returns the number of a person's mark.
+    pub(super) fn number(&self, id: &PersonId) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
+    /// Adds an empty seat for every vacancy, in the area of its department.
+    pub(super) fn seats(&mut self, area: impl Fn(Option<&DepartmentId>) -> Option<usize>) {
+        for (number, vacancy) in self.subject.vacancies.iter().enumerate() {
+            self.groups.push(None);
+            self.marks.push(Mark {
+                who: Who::Seat(number),
+                text: text::clean(&vacancy.label),
+                radius: SEAT,
+                colour: None,
+                area: area(vacancy.department.as_ref()),
+                tone: Tone::Plain,
+                is_ego: false,
+                rank: 0,
+                card: Card::default(),
+            });
+        }
+    }
+
+    /// Adds the tie of two people who are drawn.
+    pub(super) fn line(&mut self, one: &PersonId, other: &PersonId, strength: f64, tone: Tone) {
+        let (Some(u), Some(v)) = (self.number(one), self.number(other)) else { return };
+        let declared = self.subject.strengths.declared_between(one, other);
+        let leads = |from: &PersonId| {
+            declared.iter().any(|tie| !tie.kind.is_symmetric() && tie.from == *from)
+        };
+        let (there, back) = (leads(one), leads(other));
+        let (from, to) = if back && !there { (v, u) } else { (u, v) };
+        let mut kinds: Vec<_> =
+            declared.iter().map(|tie| tie.kind.to_string().replace('-', " ")).collect();
+        kinds.dedup();
+        let dashed = declared.is_empty() && !self.is_close(one, other);
+        let unsaid = if dashed { "seen together" } else { "known to each other" };
+        let note = if kinds.is_empty() { unsaid.to_owned() } else { kinds.join(", ") };
+        self.lines.push(Line { from, to, strength, arrow: there != back, dashed, tone, note });
+    }
+
+    /// Returns whether ego says they are close: that, too, is declared.
+    fn is_close(&self, one: &PersonId, other: &PersonId) -> bool {
+        let ego = self.subject.network.ego();
+        let alter = if one == ego { other } else { one };
+        let closeness = self.subject.network.people().get(alter).and_then(|it| it.closeness);
+        (one == ego || other == ego) && closeness.unwrap_or(0) > 0
+    }
+
+    /// Returns the sociogram with its colours, title and legend.
+    pub(super) fn finish(
+        mut self,
+        kind: Kind,
+        title: String,
+        areas: Vec<Area>,
+        rings: Vec<String>,
+        hidden: Hidden,
+    ) -> Sociogram {
+        let groups = self.colours();
+        let seats = self.marks.iter().filter(|it| matches!(it.who, Who::Seat(_))).count();
+        let n = self.marks.len() - seats;
+        let mut parts = vec![
+            self.subject.today.to_string(),
+            counted(n, "person", "people"),
+            counted(self.lines.len(), "tie", "ties"),
+        ];
+        if seats > 0 {
+            parts.push(counted(seats, "empty seat", "empty seats"));
+        }
+        let areas: Vec<_> =
+            areas.into_iter().map(|it| Area { text: text::clean(&it.text), ..it }).collect();
+        let mut sociogram = Sociogram {
+            kind,
+            title: text::clean(&title),
+            subtitle: parts.join(" · "),
+            marks: self.marks,
+            lines: self.lines,
+            areas,
+            rings,
+            legend: Vec::new(),
+            hidden,
+        };
+        sociogram.legend = legend::of(&sociogram, self.subject, self.center, &groups);
+        sociogram
+    }
+
+    /// Gives the most frequent groups a colour each, in the order of their names, and returns them.
+    fn colours(&mut self) -> Vec<String> {
+        let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+        self.groups.iter().flatten().for_each(|it| *counts.entry(it).or_default() += 1);
+        let mut groups: Vec<_> = counts.into_iter().collect();
+        groups.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        groups.truncate(theme::PALETTE.len());
+        let mut groups: Vec<_> = groups.into_iter().map(|(group, _)| group.clone()).collect();
+        groups.sort();
+        for (mark, group) in self.marks.iter_mut().zip(&self.groups) {
+            mark.colour = group.as_ref().and_then(|it| groups.binary_search(it).ok());
+        }
+        groups
+    }
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// Returns a size that can be drawn: what is not finite or below 0 is 0.
+pub(super) fn size(subject: &Subject<'_>, id: &PersonId) -> f64 {
+    let size = (subject.sizes)(id);
+    if size.is_finite() { size.max(0.0) } else { 0.0 }
+}
+
+/// Returns the radius whose disc is as large as the size.
+fn radius(size: f64, largest: f64) -> f64 {
+    let part = if largest > 0.0 { (size / largest).sqrt() } else { 0.25 };
+    ((SMALLEST + (LARGEST - SMALLEST) * part) * 10.0).round() / 10.0
+}
+
+/// Returns a person's name as it can be drawn.
+pub(super) fn name(subject: &Subject<'_>, id: &PersonId) -> String {
+    let name = text::clean(subject.network.name(id));
+    if name.is_empty() { id.to_string() } else { name }
+}
+
+/// Returns where a person works today.
+pub(super) fn organization(subject: &Subject<'_>, id: &PersonId) -> Option<OrganizationId> {
+    let person = subject.network.people().get(id)?;
+    person.positions_on(subject.today).find_map(|position| {
+        let of_unit = || position.department.as_ref().map(DepartmentId::organization);
+        position.at.clone().or_else(of_unit)
+    })
+}
+
+/// Returns the department a person works in today, or else the organization, by name.
+pub(super) fn unit_name(subject: &Subject<'_>, id: &PersonId) -> Option<String> {
+    let network = subject.network;
+    let unit =
+        network.people().get(id)?.positions_on(subject.today).find_map(|it| it.department.clone());
+    let named =
+        unit.map(|it| network.departments().get(&it).map_or(it.to_string(), |it| it.name.clone()));
+    named.or_else(|| organization_name(subject, id)).map(|it| text::clean(&it))
+}
+
+/// Returns the name of the organization a person works at today.
+pub(super) fn organization_name(subject: &Subject<'_>, id: &PersonId) -> Option<String> {
+    let body = organization(subject, id)?;
+    let known = subject.network.organizations().get(&body);
+    Some(known.map_or_else(|| body.to_string(), |it| text::clean(&it.name)))
+}
+
+fn card(subject: &Subject<'_>, id: &PersonId) -> Card {
+    let person = subject.network.people().get(id);
+    let title =
+        person.and_then(|it| it.position_on(subject.today)).map(|it| text::clean(&it.title));
+    let mut place: Vec<_> =
+        [unit_name(subject, id), organization_name(subject, id)].into_iter().flatten().collect();
+    place.dedup();
+    let strength = subject.strengths.of_ego(id);
+    Card {
+        title: title.unwrap_or_default(),
+        place: place.join(", "),
+        strength: strength.value,
+        last_met: strength.last,
+    }
+}

@@ -1,0 +1,104 @@
+//! The ego map: everybody one person knows, the closer the stronger, side by side with those they work with.
+
+use std::collections::BTreeMap;
+
+use super::draft::{self, Draft};
+use super::{Area, Ground, Hidden, Kind, Sociogram, Subject, Tone};
+use crate::network::PersonId;
+
+/// Where the rings end, from the inside, and what they hold.
+const RINGS: [(f64, &str); 3] = [(0.6, "strong"), (0.3, "middling"), (0.0, "weak")];
+const MOST_ALTERS: usize = 200;
+/// More lines among others than this hide the rings.
+const MOST_BETWEEN: usize = 120;
+/// More sectors than this are slivers: the smallest share one.
+const MOST_SECTORS: usize = 14;
+
+/// Returns the map of everybody `center` knows.
+#[must_use]
+pub fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
+    let mut draft = Draft::new(subject, center);
+    draft.person(center, Tone::Lit);
+    let (alters, n_hidden) = alters(subject, center);
+    let sectors = sectors(subject, &alters);
+    for ((id, strength), sector) in alters.iter().zip(&sectors.of) {
+        let at = draft.person(id, Tone::Plain);
+        draft.marks[at].rank = 1 + RINGS.iter().position(|ring| *strength >= ring.0).unwrap_or(0);
+        draft.marks[at].area = Some(*sector);
+    }
+    let (drawn, n_left) = between(subject, &alters);
+    drawn.into_iter().for_each(|(u, v, strength)| draft.line(u, v, strength, Tone::Pale));
+    alters.iter().for_each(|(id, strength)| draft.line(center, id, *strength, Tone::Lit));
+    let hidden = Hidden { people: n_hidden, ties: n_left };
+    let names = sectors.names.into_iter();
+    let areas = names.map(|text| Area { text, ground: Ground::Unknown }).collect();
+    let rings = RINGS.iter().map(|ring| ring.1.to_owned()).collect();
+    let title = format!("Whom {} knows", draft::name(subject, center));
+    draft.finish(Kind::Ego, title, areas, rings, hidden)
+}
+
+/// Returns the strongest alters, in the order of ids, and how many more there are.
+fn alters<'a>(subject: &Subject<'a>, center: &PersonId) -> (Vec<(&'a PersonId, f64)>, usize) {
+    let view = subject.strengths.all();
+    let ties = view.number(center).into_iter().flat_map(|number| view.ties(number));
+    let mut alters: Vec<_> = ties.map(|(v, strength)| (&view.people()[v], strength)).collect();
+    alters.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+    let n_hidden = alters.len().saturating_sub(MOST_ALTERS);
+    alters.truncate(MOST_ALTERS);
+    alters.sort_by(|a, b| a.0.cmp(b.0));
+    (alters, n_hidden)
+}
+
+/// Returns the strongest ties among alters and how many more there are.
+fn between<'a>(
+    subject: &Subject<'a>,
+    alters: &[(&PersonId, f64)],
+) -> (Vec<(&'a PersonId, &'a PersonId, f64)>, usize) {
+    let view = subject.strengths.all();
+    let mut shown: Vec<_> = alters.iter().filter_map(|it| view.number(it.0)).collect();
+    shown.sort_unstable();
+    let both =
+        |u: usize, v: usize| shown.binary_search(&u).is_ok() && shown.binary_search(&v).is_ok();
+    let mut pairs: Vec<_> = view.pairs().filter(|&(u, v, _)| both(u, v)).collect();
+    pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    let n_left = pairs.len().saturating_sub(MOST_BETWEEN);
+    pairs.truncate(MOST_BETWEEN);
+    let ids =
+        |(u, v, strength): (usize, usize, f64)| (&view.people()[u], &view.people()[v], strength);
+    (pairs.into_iter().map(ids).collect(), n_left)
+}
+
+struct Sectors {
+    of: Vec<usize>,
+    names: Vec<String>,
+}
+
+/// Returns the sectors: departments of the home organization, other organizations, the rest.
+fn sectors(subject: &Subject<'_>, alters: &[(&PersonId, f64)]) -> Sectors {
+    let home = draft::organization(subject, subject.network.ego());
+    let name = |id: &PersonId| match draft::organization(subject, id) {
+        None => (2, "No organization known".to_owned()),
+        at if at == home => (0, draft::unit_name(subject, id).unwrap_or_default()),
+        Some(_) => (1, draft::organization_name(subject, id).unwrap_or_default()),
+    };
+    let mut names: Vec<_> = alters.iter().map(|it| name(it.0)).collect();
+    gather(&mut names);
+    let mut all = names.clone();
+    all.sort();
+    all.dedup();
+    let of = names.iter().map(|it| all.binary_search(it).unwrap_or(0)).collect();
+    Sectors { of, names: all.into_iter().map(|it| it.1).collect() }
+}
+
+fn gather(names: &mut [(u8, String)]) {
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    names.iter().for_each(|it| *counts.entry(it.clone()).or_default() += 1);
+    let mut order: Vec<_> = counts.into_iter().collect();
+    order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let kept: Vec<_> = order.into_iter().take(MOST_SECTORS).map(|it| it.0).collect();
+    for name in names {
+        if !kept.contains(name) {
+            *name = (2, "Others".to_owned());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The map of influence: who carries weight, where, and how warm ego's ties to them are.
+
+use std::collections::BTreeMap;
+
+use super::backbone;
+use super::draft::{self, Draft};
+use super::{Area, Ground, Hidden, Kind, Sociogram, Subject, Tone};
+use crate::network::{DepartmentId, OrganizationId, PersonId};
+
+/// More people than this are not drawn by name.
+const MOST_PEOPLE: usize = 250;
+/// With more areas than this, organizations of one person share one.
+const MANY_AREAS: usize = 18;
+
+/// Where a person is drawn; the order is that of the areas.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Body,
+    Unit(DepartmentId),
+    Elsewhere(OrganizationId),
+    OtherBodies,
+    Nowhere,
+}
+
+/// Returns the map of influence: areas, sizes, and the ties that say something.
+#[must_use]
+pub fn influence(subject: &Subject<'_>) -> Sociogram {
+    let people = foremost(subject);
+    let mut draft = Draft::new(subject, subject.network.ego());
+    let places = places(subject, &people);
+    let areas = numbered(&places);
+    for (id, place) in people.iter().zip(&places) {
+        let area = areas.get(place).copied();
+        let index = draft.person(id, Tone::Plain);
+        draft.marks[index].area = area;
+    }
+    let areas = seats(subject, &mut draft, areas);
+    let ties = backbone::of(subject, &people);
+    let drawn = ties.drawn.len();
+    for (u, v, strength) in ties.drawn {
+        let touches = [u, v].contains(&subject.network.ego());
+        draft.line(u, v, strength, if touches { Tone::Lit } else { Tone::Plain });
+    }
+    let hidden =
+        Hidden { people: subject.network.people().len() - people.len(), ties: ties.n - drawn };
+    let areas = areas.keys().map(|place| area(subject, place)).collect();
+    let name = draft::name(subject, subject.network.ego());
+    draft.finish(Kind::Influence, format!("Influence around {name}"), areas, Vec::new(), hidden)
+}
+
+/// Returns the people who are drawn, in the order of ids: ego, and the largest where there are too many.
+fn foremost<'a>(subject: &Subject<'a>) -> Vec<&'a PersonId> {
+    let ego = subject.network.ego();
+    let mut people: Vec<_> = subject.network.people().keys().collect();
+    let weight =
+        |id: &PersonId| (id == ego, draft::size(subject, id), subject.strengths.of_ego(id).value);
+    people.sort_by(|a, b| {
+        let ((ego_a, size_a, tie_a), (ego_b, size_b, tie_b)) = (weight(a), weight(b));
+        ego_b
+            .cmp(&ego_a)
+            .then(size_b.total_cmp(&size_a))
+            .then(tie_b.total_cmp(&tie_a))
+            .then(a.cmp(b))
+    });
+    people.truncate(MOST_PEOPLE);
+    people.sort();
+    people
+}
+
+fn places(subject: &Subject<'_>, people: &[&PersonId]) -> Vec<Place> {
+    let home = draft::organization(subject, subject.network.ego());
+    let place = |id: &&PersonId| place(subject, home.as_ref(), id);
+    let mut places: Vec<_> = people.iter().map(place).collect();
+    if numbered(&places).len() > MANY_AREAS {
+        let mut counts = BTreeMap::new();
+        places.iter().for_each(|it| *counts.entry(it.clone()).or_insert(0) += 1);
+        for place in &mut places {
+            if matches!(place, Place::Elsewhere(_)) && counts[place] == 1 {
+                *place = Place::OtherBodies;
+            }
+        }
+    }
+    places
+}
+
+fn place(subject: &Subject<'_>, home: Option<&OrganizationId>, id: &PersonId) -> Place {
+    let positions = || {
+        let person = subject.network.people().get(id);
+        person.into_iter().flat_map(|it| it.positions_on(subject.today))
+    };
+    let units = positions().filter_map(|it| it.department.clone());
+    let unit = units.into_iter().find(|it| home.is_none_or(|home| it.organization() == *home));
+    match (unit, draft::organization(subject, id)) {
+        (Some(unit), _) => Place::Unit(unit),
+        (None, Some(body)) if Some(&body) == home => Place::Body,
+        (None, Some(body)) => Place::Elsewhere(body),
+        (None, None) => Place::Nowhere,
+    }
+}
+
+fn numbered(places: &[Place]) -> BTreeMap<Place, usize> {
+    let mut areas: BTreeMap<_, _> = places.iter().map(|it| (it.clone(), 0)).collect();
+    areas.values_mut().enumerate().for_each(|(n, area)| *area = n);
+    // People of whom nothing at all is known need no box around all of them.
+    if areas.len() == 1 && areas.contains_key(&Place::Nowhere) {
+        areas.clear();
+    }
+    areas
+}
+
+/// Adds empty seats to the areas they belong to; one whose department has nobody opens its area.
+fn seats(
+    subject: &Subject<'_>,
+    draft: &mut Draft<'_>,
+    mut areas: BTreeMap<Place, usize>,
+) -> BTreeMap<Place, usize> {
+    if areas.is_empty() && subject.vacancies.iter().all(|it| it.department.is_none()) {
+        draft.seats(|_| None);
+        return areas;
+    }
+    let of_ego = draft::organization(subject, subject.network.ego());
+    let fallback = if of_ego.is_some() { Place::Body } else { Place::Nowhere };
+    let place = |unit: Option<&DepartmentId>| unit.cloned().map_or(fallback.clone(), Place::Unit);
+    let before = areas.clone();
+    for vacancy in subject.vacancies {
+        areas.entry(place(vacancy.department.as_ref())).or_insert(0);
+    }
+    if !draft.marks.is_empty() && before.is_empty() {
+        areas.entry(Place::Nowhere).or_insert(0);
+    }
+    areas.values_mut().enumerate().for_each(|(n, area)| *area = n);
+    let renumbered: BTreeMap<_, _> = before.iter().map(|(place, &n)| (n, areas[place])).collect();
+    for mark in &mut draft.marks {
+        mark.area =
+            mark.area.map(|n| renumbered[&n]).or_else(|| areas.get(&Place::Nowhere).copied());
+    }
+    draft.seats(|unit| areas.get(&place(unit)).copied());
+    areas
+}
+
+fn area(subject: &Subject<'_>, place: &Place) -> Area {
+    let network = subject.network;
+    let body = |id: &OrganizationId| {
+        network.organizations().get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
+    };
+    let home = draft::organization(subject, network.ego());
+    match place {
+        Place::Body => {
+            Area { text: home.as_ref().map(body).unwrap_or_default(), ground: Ground::Home }
+        }
+        Place::Unit(id) => {
+            let name =
+                network.departments().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
+            let ground = if home.is_none_or(|home| id.organization() == home) {
+                Ground::Home
+            } else {
+                Ground::Away
+            };
+            Area { text: name, ground }
+        }
+        Place::Elsewhere(id) => Area { text: body(id), ground: Ground::Away },
+        Place::OtherBodies => Area { text: "Other organizations".to_owned(), ground: Ground::Away },
+        Place::Nowhere => {
+            Area { text: "No organization known".to_owned(), ground: Ground::Unknown }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The legend on the paper: a row of samples a heading, below the drawing.
+
+use super::geometry::{Point, Rect};
+use super::picture::{self, Shape, Stroke};
+use super::{Entry, Sample, Tone, text, theme};
+
+const ROW: f64 = 24.0;
+const SAMPLE: f64 = 30.0;
+const AFTER: f64 = 20.0;
+
+/// Returns the legend's shapes from `top` downwards, and where the paper ends.
+pub(super) fn of(legend: &[Entry], top: f64, width: f64) -> (Vec<Shape>, f64) {
+    let heading = legend.iter().filter(|it| it.sample == Sample::Heading);
+    let heading = heading.map(|it| text::width(&it.text, theme::SMALL) * 1.1).fold(0.0, f64::max);
+    let left = theme::MARGIN + heading + AFTER;
+    let mut shapes = Vec::new();
+    let (mut x, mut y) = (left, top);
+    for entry in legend {
+        if entry.sample == Sample::Heading {
+            (x, y) = (left, y + ROW);
+            let at = Point::new(theme::MARGIN, y);
+            shapes.push(words(&entry.text, at, true));
+            continue;
+        }
+        let room = room(entry);
+        if x > left && x + room > width - theme::MARGIN {
+            (x, y) = (left, y + ROW);
+        }
+        shapes.extend(sample(entry.sample, Point::new(x + SAMPLE / 2.0 - 3.0, y)));
+        let indent = if entry.sample == Sample::Words { 0.0 } else { SAMPLE };
+        shapes.push(words(&entry.text, Point::new(x + indent, y), false));
+        x += room;
+    }
+    (shapes, (y + ROW + theme::MARGIN / 2.0).ceil())
+}
+
+fn room(entry: &Entry) -> f64 {
+    let sample = if entry.sample == Sample::Words { 0.0 } else { SAMPLE };
+    sample + text::width(&entry.text, theme::SMALL) + AFTER
+}
+
+fn words(text: &str, middle: Point, bold: bool) -> Shape {
+    let at = middle.moved(0.0, theme::SMALL * 0.36).rounded();
+    Shape::Words(picture::line(text, at, theme::SMALL, bold, theme::INK))
+}
+
+fn sample(sample: Sample, at: Point) -> Vec<Shape> {
+    let disc = |radius: f64, fill: &'static str| Shape::Disc(picture::person(at, radius, fill));
+    let dash = |width: f64, tone: Tone, dashed: bool, arrow: bool| {
+        let curve = [-12.0, -4.0, 4.0, 12.0].map(|x| at.moved(x, 0.0).rounded());
+        Shape::Stroke(Stroke { curve, colour: theme::line(tone), width, dashed, arrow })
+    };
+    match sample {
+        Sample::Colour(colour) => vec![disc(6.5, theme::colour(colour))],
+        Sample::Size(radius) => vec![disc(radius.min(11.0), theme::PAPER)],
+        Sample::Pale => vec![disc(6.0, theme::PALE_MARK)],
+        Sample::Ego => vec![Shape::Disc(picture::ring(at, 5.0)), disc(5.0, theme::GREY)],
+        Sample::Seat => vec![Shape::Disc(picture::seat(at, 7.0))],
+        Sample::Tie(strength, tone) => vec![dash(theme::line_width(strength), tone, false, false)],
+        Sample::Arrow => vec![dash(1.6, Tone::Plain, false, true)],
+        Sample::Dashed => vec![dash(1.6, Tone::Plain, true, false)],
+        Sample::Area(ground) => vec![Shape::Area(Rect::around(at, 24.0, 14.0), ground)],
+        Sample::Heading | Sample::Words => Vec::new(),
+    }
+}

@@ -1,0 +1,39 @@
+//! Where everything stands: the layout is ours and the same for both pens.
+
+use super::geometry::{Point, Rect};
+use super::plan::{self, Plan};
+use super::{Kind, Sociogram, columns, curves, field, orbits};
+
+/// Returns the places of everything on the map.
+pub(super) fn of(map: &Sociogram) -> Plan {
+    let mut plan = match map.kind {
+        Kind::Influence => field::of(map),
+        Kind::Ego => orbits::of(map),
+        Kind::Path => columns::of(map),
+    };
+    settle(map, &mut plan);
+    plan.curves = curves::of(map, &plan.spots);
+    plan
+}
+
+/// Moves everything so that the paper begins at the origin, and rounds it.
+fn settle(map: &Sociogram, plan: &mut Plan) {
+    let marks = map.marks.iter().zip(&plan.spots);
+    let marks = marks.map(|(mark, spot)| plan::extent(mark).moved(spot.x, spot.y));
+    let rings = plan.rings.iter().map(|it| Rect::around(it.0, 2.0 * it.1, 2.0 * it.1));
+    let names = map.areas.iter().zip(&plan.area_names);
+    let names = names.map(|(area, at)| plan::name_box(&area.text, *at));
+    let all = marks.chain(rings).chain(names).chain(plan.areas.iter().copied());
+    let whole = all.reduce(Rect::with).unwrap_or_default();
+    let moved = |it: Point| it.moved(-whole.x, -whole.y).rounded();
+    plan.spots.iter_mut().for_each(|it| *it = moved(*it));
+    plan.rings.iter_mut().for_each(|it| it.0 = moved(it.0));
+    plan.area_names.iter_mut().for_each(|it| *it = moved(*it));
+    plan.spokes.iter_mut().for_each(|it| *it = (moved(it.0), moved(it.1)));
+    for area in &mut plan.areas {
+        let (at, far) =
+            (moved(Point::new(area.x, area.y)), moved(Point::new(area.right(), area.bottom())));
+        *area = Rect { x: at.x, y: at.y, w: far.x - at.x, h: far.y - at.y };
+    }
+    plan.size = (whole.w.ceil(), whole.h.ceil());
+}

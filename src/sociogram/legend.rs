@@ -1,0 +1,132 @@
+//! The legend: it explains every mark on the map, and no other.
+
+use super::{Entry, Ground, Kind, Mark, Sample, Sociogram, Subject, Tone, Who, draft};
+use crate::network::PersonId;
+
+/// Returns the legend of a sociogram whose colours stand for `groups`.
+pub(super) fn of(
+    map: &Sociogram,
+    subject: &Subject<'_>,
+    center: &PersonId,
+    groups: &[String],
+) -> Vec<Entry> {
+    let mut legend = colours(map, subject, groups);
+    legend.extend(marks(map, subject, center));
+    legend.extend(lines(map, center, subject));
+    legend.extend(grounds(map, subject));
+    legend.extend(rings(map));
+    legend.extend(left_out(map));
+    legend
+}
+
+fn entry(sample: Sample, text: impl Into<String>) -> Entry {
+    Entry { sample, text: text.into() }
+}
+
+fn headed(heading: &str, mut entries: Vec<Entry>) -> Vec<Entry> {
+    if !entries.is_empty() {
+        entries.insert(0, entry(Sample::Heading, heading));
+    }
+    entries
+}
+
+fn people(map: &Sociogram) -> impl Iterator<Item = &Mark> {
+    map.marks.iter().filter(|it| matches!(it.who, Who::Person(_)))
+}
+
+fn colours(map: &Sociogram, subject: &Subject<'_>, groups: &[String]) -> Vec<Entry> {
+    let drawn =
+        |colour: Option<usize>| people(map).any(|it| it.tone != Tone::Pale && it.colour == colour);
+    let known = (0..groups.len()).filter(|&it| drawn(Some(it)));
+    let mut entries: Vec<_> =
+        known.map(|it| entry(Sample::Colour(Some(it)), &groups[it])).collect();
+    if !entries.is_empty() {
+        entries.insert(0, entry(Sample::Heading, format!("Colour: {}", subject.group_name)));
+        if drawn(None) {
+            entries.push(entry(Sample::Colour(None), "other or unknown"));
+        }
+    }
+    entries
+}
+
+fn marks(map: &Sociogram, subject: &Subject<'_>, center: &PersonId) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    if people(map).any(|it| it.is_ego) {
+        entries.push(entry(Sample::Ego, draft::name(subject, center)));
+    }
+    let radii = || people(map).map(|it| it.radius);
+    let (least, most) = (radii().fold(f64::INFINITY, f64::min), radii().fold(0.0, f64::max));
+    if most - least > 1.0 {
+        entries.push(entry(Sample::Size(least), format!("little {}", subject.size_name)));
+        entries.push(entry(Sample::Size(most), "much of it"));
+    }
+    if map.marks.iter().any(|it| matches!(it.who, Who::Seat(_))) {
+        entries.push(entry(Sample::Seat, "empty seat: nobody fills it yet"));
+    }
+    if people(map).any(|it| it.tone == Tone::Pale) {
+        entries.push(entry(Sample::Pale, "surroundings"));
+    }
+    headed("People", entries)
+}
+
+fn lines(map: &Sociogram, center: &PersonId, subject: &Subject<'_>) -> Vec<Entry> {
+    let has = |tone: Tone| map.lines.iter().any(|it| it.tone == tone);
+    let first = draft::name(subject, center).split(' ').next().unwrap_or_default().to_owned();
+    let words = match map.kind {
+        Kind::Influence => [format!("tie of {first}"), "tie of others".to_owned(), String::new()],
+        Kind::Ego => [format!("tie of {first}"), String::new(), "tie of others".to_owned()],
+        Kind::Path => ["the warmest path", "another way", "surroundings"].map(str::to_owned),
+    };
+    let tones = [Tone::Lit, Tone::Plain, Tone::Pale].into_iter().zip(words);
+    let used = tones.filter(|(tone, _)| has(*tone));
+    let mut entries: Vec<_> = used.map(|(tone, it)| entry(Sample::Tie(0.5, tone), it)).collect();
+    if !map.lines.is_empty() {
+        entries.push(entry(Sample::Tie(0.1, Tone::Plain), "weak"));
+        entries.push(entry(Sample::Tie(1.0, Tone::Plain), "strong"));
+    }
+    if map.lines.iter().any(|it| it.arrow) {
+        entries.push(entry(Sample::Arrow, "reports to, advises, mentors or influences"));
+    }
+    if map.lines.iter().any(|it| it.dashed) {
+        entries.push(entry(Sample::Dashed, "inferred: only seen together"));
+    }
+    headed("Ties", entries)
+}
+
+fn grounds(map: &Sociogram, subject: &Subject<'_>) -> Vec<Entry> {
+    let has = |ground: Ground| map.areas.iter().any(|it| it.ground == ground);
+    let home = draft::organization_name(subject, subject.network.ego());
+    let home = home.map_or_else(|| "department".to_owned(), |it| format!("department of {it}"));
+    let words = [
+        (Ground::Home, home),
+        (Ground::Away, "another organization".to_owned()),
+        (Ground::Unknown, "no organization known".to_owned()),
+    ];
+    if map.kind != Kind::Influence {
+        return Vec::new();
+    }
+    let used = words.into_iter().filter(|it| has(it.0));
+    headed("Areas", used.map(|(it, words)| entry(Sample::Area(it), words)).collect())
+}
+
+fn rings(map: &Sociogram) -> Vec<Entry> {
+    let words = "from the middle: strong (0.6 and more), middling (0.3 and more), weak";
+    headed("Rings", map.rings.first().map(|_| entry(Sample::Words, words)).into_iter().collect())
+}
+
+fn left_out(map: &Sociogram) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let ties = map.lines.len() + map.hidden.ties;
+    if map.hidden.ties > 0 {
+        let words = format!(
+            "{} of {ties} ties are drawn, those that say most; {} are left out",
+            map.lines.len(),
+            map.hidden.ties
+        );
+        entries.push(entry(Sample::Words, words));
+    }
+    if map.hidden.people > 0 {
+        entries.push(entry(Sample::Words, format!("{} people are left out", map.hidden.people)));
+    }
+    headed("Left out", entries)
+}

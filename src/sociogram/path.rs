@@ -1,0 +1,92 @@
+//! The path map: the warm ways to somebody, lit up in their surroundings.
+
+use std::collections::BTreeMap;
+
+use super::draft::{self, Draft};
+use super::{Hidden, Kind, Sociogram, Subject, Tone, Way};
+use crate::network::PersonId;
+
+/// How many people around the ways are drawn beside each of them, and in all.
+const AROUND_ONE: usize = 4;
+const AROUND_ALL: usize = 24;
+
+/// Returns the map of the ways to somebody, the best first, in their surroundings.
+#[must_use]
+pub fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
+    let nobody = subject.network.ego();
+    let ends = ways.first().and_then(|way| Some((way.people.first()?, way.people.last()?)));
+    let (from, to) = ends.unwrap_or((nobody, nobody));
+    let mut draft = Draft::new(subject, from);
+    let mut tones = BTreeMap::new();
+    for (rank, way) in ways.iter().enumerate() {
+        for (step, id) in way.people.iter().enumerate() {
+            let at = draft.person(id, if rank == 0 { Tone::Lit } else { Tone::Plain });
+            draft.marks[at].rank = draft.marks[at].rank.max(step);
+            draft.marks[at].area.get_or_insert(rank);
+        }
+        for step in way.people.windows(2) {
+            let tone = if rank == 0 { Tone::Lit } else { Tone::Plain };
+            tones.entry(ends_of(&step[0], &step[1])).or_insert(tone);
+        }
+    }
+    let last = draft.marks.iter().map(|it| it.rank).max().unwrap_or(0);
+    if let Some(at) = draft.number(to) {
+        draft.marks[at].rank = last;
+    }
+    let n_hidden = surround(subject, &mut draft, &mut tones);
+    for ((one, other), tone) in &tones {
+        draft.line(one, other, subject.strengths.between(one, other), *tone);
+    }
+    // What is lit lies on top.
+    draft.lines.sort_by_key(|line| line.tone);
+    let title = title(subject, from, to, ways.first());
+    draft.finish(Kind::Path, title, Vec::new(), Vec::new(), Hidden { people: n_hidden, ties: 0 })
+}
+
+fn title(subject: &Subject<'_>, from: &PersonId, to: &PersonId, best: Option<&Way>) -> String {
+    let (from, to) = (draft::name(subject, from), draft::name(subject, to));
+    match best {
+        Some(way) => format!("From {from} to {to}, strength {:.2}", way.strength),
+        None => format!("No way from {from}"),
+    }
+}
+
+fn ends_of(one: &PersonId, other: &PersonId) -> (PersonId, PersonId) {
+    let (one, other) = if one <= other { (one, other) } else { (other, one) };
+    (one.clone(), other.clone())
+}
+
+/// Adds those best tied to the people on the ways, and returns how many more there are.
+fn surround(
+    subject: &Subject<'_>,
+    draft: &mut Draft<'_>,
+    tones: &mut BTreeMap<(PersonId, PersonId), Tone>,
+) -> usize {
+    let view = subject.strengths.all();
+    let on_ways: Vec<_> =
+        (0..view.n_people()).filter(|&it| draft.number(&view.people()[it]).is_some()).collect();
+    let mut near: Vec<_> = on_ways
+        .iter()
+        .flat_map(|&u| view.ties(u).map(move |(v, strength)| (v, u, strength)))
+        .filter(|it| !on_ways.contains(&it.0))
+        .collect();
+    near.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    let (mut beside, mut n_drawn) = (BTreeMap::new(), 0);
+    for (v, u, _) in &near {
+        let (who, whom) = (&view.people()[*v], &view.people()[*u]);
+        let count = beside.entry(*u).or_insert(0);
+        if draft.number(who).is_none() && *count < AROUND_ONE && n_drawn < AROUND_ALL {
+            (*count, n_drawn) = (*count + 1, n_drawn + 1);
+            let rank = draft.number(whom).map_or(0, |at| draft.marks[at].rank);
+            let at = draft.person(who, Tone::Pale);
+            draft.marks[at].rank = rank;
+        }
+        if draft.number(who).is_some() {
+            tones.entry(ends_of(who, whom)).or_insert(Tone::Pale);
+        }
+    }
+    let mut others: Vec<_> = near.iter().map(|it| it.0).collect();
+    others.sort_unstable();
+    others.dedup();
+    others.len() - n_drawn
+}

@@ -1,0 +1,193 @@
+//! The finished picture as shapes in the order they are drawn: what both pens write in their own language.
+
+use super::geometry::{Curve, Point, Rect};
+use super::plan::{self, Plan};
+use super::{Ground, Line, Mark, Sociogram, Tone, Who, key, text, theme};
+
+/// Where words are held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+}
+
+/// Words: their lines and where the first one's baseline begins or has its middle.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Words {
+    pub(super) at: Point,
+    pub(super) anchor: Anchor,
+    pub(super) lines: Vec<String>,
+    pub(super) size: f64,
+    pub(super) bold: bool,
+    pub(super) ink: &'static str,
+}
+
+/// A disc.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Disc {
+    pub(super) at: Point,
+    pub(super) radius: f64,
+    pub(super) fill: &'static str,
+    pub(super) edge: &'static str,
+    pub(super) edge_width: f64,
+    pub(super) dashed: bool,
+}
+
+/// A line from mark to mark, or in the legend.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Stroke {
+    pub(super) curve: Curve,
+    pub(super) colour: &'static str,
+    pub(super) width: f64,
+    pub(super) dashed: bool,
+    pub(super) arrow: bool,
+}
+
+impl Stroke {
+    /// Returns the two corners behind the point of an arrow's head of that length.
+    pub(super) fn barbs(&self, length: f64) -> [Point; 2] {
+        let [_, _, pull, tip] = self.curve;
+        let back = tip.towards(pull, length);
+        let (x, y) = ((tip.y - back.y) * 0.42, (back.x - tip.x) * 0.42);
+        [back.moved(x, y).rounded(), back.moved(-x, -y).rounded()]
+    }
+}
+
+/// One thing on the paper.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Shape {
+    Area(Rect, Ground),
+    Ring(Point, f64),
+    Spoke(Point, Point),
+    Stroke(Stroke),
+    Disc(Disc),
+    Words(Words),
+    /// The tie of that number.
+    Tie(usize, Stroke),
+    /// The mark of that number: its discs, the outer first, and its name.
+    Mark(usize, Vec<Disc>, Words),
+}
+
+/// The paper and what is on it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Picture {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) shapes: Vec<Shape>,
+}
+
+const NARROWEST: f64 = 560.0;
+/// The space the title takes.
+const HEAD: f64 = 84.0;
+
+/// Returns the picture of a sociogram on a plan.
+pub(super) fn of(map: &Sociogram, plan: &Plan) -> Picture {
+    let title = text::width(&map.title, theme::TITLE).max(text::width(&map.subtitle, theme::SMALL));
+    let width = (plan.size.0.max(NARROWEST).max(title.min(1400.0)) + 2.0 * theme::MARGIN).ceil();
+    let origin = Point::new(((width - plan.size.0) / 2.0).round(), HEAD);
+    let bottom = HEAD + plan.size.1 + theme::MARGIN;
+    let (legend, height) = key::of(&map.legend, bottom, width);
+    let mut shapes = head(map);
+    shapes.extend(ground(map, plan, origin));
+    shapes.extend(ties(map, plan, origin));
+    shapes.extend(names(map, plan, origin));
+    shapes.extend(map.marks.iter().zip(&plan.spots).enumerate().map(|(number, (mark, spot))| {
+        let at = spot.moved(origin.x, origin.y);
+        Shape::Mark(number, discs(mark, at), name(mark, at))
+    }));
+    shapes.extend(legend);
+    Picture { width, height, shapes }
+}
+
+/// Returns words on one line.
+pub(super) fn line(text: &str, at: Point, size: f64, bold: bool, ink: &'static str) -> Words {
+    Words { at, anchor: Anchor::Start, lines: vec![text.to_owned()], size, bold, ink }
+}
+
+fn head(map: &Sociogram) -> Vec<Shape> {
+    let at = |y: f64| Point::new(theme::MARGIN, y);
+    let title = line(&map.title, at(38.0), theme::TITLE, true, theme::INK);
+    let subtitle = line(&map.subtitle, at(58.0), theme::SMALL, false, theme::FAINT_INK);
+    vec![Shape::Words(title), Shape::Words(subtitle)]
+}
+
+fn ground(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
+    let moved = |it: &Point| it.moved(origin.x, origin.y);
+    let areas = plan.areas.iter().zip(&map.areas);
+    let areas = areas.map(|(it, area)| Shape::Area(it.moved(origin.x, origin.y), area.ground));
+    let rings = plan.rings.iter().rev().map(|(at, radius)| Shape::Ring(moved(at), *radius));
+    let spokes = plan.spokes.iter().map(|(from, to)| Shape::Spoke(moved(from), moved(to)));
+    areas.chain(rings).chain(spokes).collect()
+}
+
+fn ties(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
+    let mut ties: Vec<_> = map.lines.iter().zip(&plan.curves).enumerate().collect();
+    ties.sort_by_key(|(number, (line, _))| (line.tone, *number));
+    let drawn = |(number, (line, curve)): (usize, (&Line, &Curve))| {
+        Shape::Tie(number, stroke(line, curve.map(|it| it.moved(origin.x, origin.y))))
+    };
+    ties.into_iter().map(drawn).collect()
+}
+
+fn stroke(line: &Line, curve: Curve) -> Stroke {
+    let width = theme::line_width(line.strength);
+    let width = if line.tone == Tone::Pale { width.min(1.2) } else { width };
+    Stroke { curve, colour: theme::line(line.tone), width, dashed: line.dashed, arrow: line.arrow }
+}
+
+fn names(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
+    let middle = |text: &str, at: Point, size: f64, bold: bool| {
+        let at = at.moved(origin.x, origin.y + size * 0.36).rounded();
+        Shape::Words(Words {
+            anchor: Anchor::Middle,
+            ..line(text, at, size, bold, theme::FAINT_INK)
+        })
+    };
+    let areas = map.areas.iter().zip(&plan.area_names);
+    let areas =
+        areas.map(|(it, at)| middle(&plan::area_name(&it.text), *at, theme::AREA_NAME, true));
+    let rings = map.rings.iter().zip(&plan.rings);
+    let rings = rings.map(|(it, (at, radius))| {
+        middle(it, at.moved(0.0, -radius + 9.0), theme::SMALL - 1.0, false)
+    });
+    areas.chain(rings).collect()
+}
+
+/// Returns the discs of a mark, the outer first.
+pub(super) fn discs(mark: &Mark, at: Point) -> Vec<Disc> {
+    if let Who::Seat(_) = mark.who {
+        return vec![seat(at, mark.radius)];
+    }
+    let fill = if mark.tone == Tone::Pale { theme::PALE_MARK } else { theme::colour(mark.colour) };
+    let disc = person(at, mark.radius, fill);
+    if mark.is_ego { vec![ring(at, mark.radius), disc] } else { vec![disc] }
+}
+
+/// Returns an empty seat.
+pub(super) fn seat(at: Point, radius: f64) -> Disc {
+    Disc { at, radius, fill: theme::PAPER, edge: theme::SEAT, edge_width: 1.4, dashed: true }
+}
+
+/// Returns a person's disc.
+pub(super) fn person(at: Point, radius: f64, fill: &'static str) -> Disc {
+    Disc { at, radius, fill, edge: theme::INK, edge_width: 0.8, dashed: false }
+}
+
+/// Returns the ring around ego.
+pub(super) fn ring(at: Point, radius: f64) -> Disc {
+    let radius = radius + 4.0;
+    Disc { at, radius, fill: theme::PAPER, edge: theme::INK, edge_width: 2.0, dashed: false }
+}
+
+fn name(mark: &Mark, at: Point) -> Words {
+    let label = plan::label(mark, at);
+    let ink = if mark.tone == Tone::Pale { theme::FAINT_INK } else { theme::INK };
+    Words {
+        at: label.at.rounded(),
+        anchor: Anchor::Middle,
+        lines: label.lines,
+        size: theme::NAME,
+        bold: mark.is_ego || mark.tone == Tone::Lit,
+        ink,
+    }
+}

@@ -1,0 +1,64 @@
+//! Where everything stands: one plan for both pens.
+
+use super::geometry::{Curve, Point, Rect};
+use super::{Mark, text, theme};
+
+/// Words on the paper: lines of text, the middle of the first line's baseline or its beginning.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Label {
+    pub(super) lines: Vec<String>,
+    pub(super) at: Point,
+}
+
+/// The places of marks, areas, rings and lines, in the order of the sociogram.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Plan {
+    pub(super) size: (f64, f64),
+    pub(super) spots: Vec<Point>,
+    /// The boxes of areas; none where areas are sectors.
+    pub(super) areas: Vec<Rect>,
+    /// The middles of the names of areas.
+    pub(super) area_names: Vec<Point>,
+    pub(super) rings: Vec<(Point, f64)>,
+    /// The lines between sectors.
+    pub(super) spokes: Vec<(Point, Point)>,
+    pub(super) curves: Vec<Curve>,
+    pub(super) layout: &'static str,
+}
+
+/// The space between a mark and its name.
+const GAP: f64 = 2.0;
+
+/// Returns the box a mark and its name take, around the mark's middle at the origin.
+pub(super) fn extent(mark: &Mark) -> Rect {
+    let lines = text::broken(&mark.text);
+    let widest = lines.iter().map(|it| text::width(it, theme::NAME)).fold(0.0, f64::max);
+    let (reach, w) = (reach(mark), widest.max(2.0 * reach(mark)));
+    let h = 2.0 * reach + GAP + theme::LINE_HEIGHT * lines.len() as f64;
+    Rect { x: -w / 2.0, y: -reach, w, h }
+}
+
+/// Returns a mark's radius with its ring.
+pub(super) fn reach(mark: &Mark) -> f64 {
+    mark.radius + if mark.is_ego { 5.0 } else { 1.0 }
+}
+
+/// Returns a mark's name at its place.
+pub(super) fn label(mark: &Mark, spot: Point) -> Label {
+    let lines = text::broken(&mark.text);
+    Label { lines, at: spot.moved(0.0, reach(mark) + GAP + theme::NAME - 1.0) }
+}
+
+/// Returns the name of an area as it is drawn.
+pub(super) fn area_name(name: &str) -> String {
+    text::shortened(name, 32)
+}
+
+/// Returns the box the name of an area takes.
+pub(super) fn name_box(name: &str, middle: Point) -> Rect {
+    Rect::around(
+        middle,
+        text::width(&area_name(name), theme::AREA_NAME) + 4.0,
+        theme::AREA_NAME + 4.0,
+    )
+}

@@ -1,0 +1,192 @@
+//! Our own pen: one SVG file that needs nothing else, its text escaped, a tooltip on every mark and tie.
+
+use std::fmt::Write;
+
+use super::picture::{Anchor, Disc, Picture, Shape, Stroke, Words};
+use super::{Mark, Sociogram, Who, text, theme};
+
+/// Returns the drawing as a file.
+pub(super) fn file(map: &Sociogram, picture: &Picture) -> String {
+    drawing(map, picture, "")
+}
+
+/// Returns the drawing with these further attributes on its root.
+pub(super) fn drawing(map: &Sociogram, picture: &Picture, attributes: &str) -> String {
+    let (width, height) = (picture.width, picture.height);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" font-family=\"{}\" role=\"img\"{attributes}>\n\
+         <title>{}</title>\n<rect class=\"paper\" width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
+        theme::FACE,
+        escaped(&map.title),
+        theme::PAPER,
+    );
+    picture.shapes.iter().for_each(|it| shape(&mut svg, map, it));
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// Returns text as it may stand in a node or a quoted attribute.
+pub(super) fn escaped(words: &str) -> String {
+    let mut safe = String::with_capacity(words.len());
+    for letter in text::clean(words).chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            fine => safe.push(fine),
+        }
+    }
+    safe
+}
+
+// Writing to a string cannot fail, so what `write!` returns is of no interest here.
+fn shape(svg: &mut String, map: &Sociogram, shape: &Shape) {
+    let _ = match shape {
+        Shape::Area(at, ground) => {
+            let (fill, edge) = theme::ground(*ground);
+            let (x, y, w, h) = (tenth(at.x), tenth(at.y), tenth(at.w), tenth(at.h));
+            let class = format!("{ground:?}").to_lowercase();
+            writeln!(
+                svg,
+                "<rect class=\"area {class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\" fill=\"{fill}\" stroke=\"{edge}\"/>",
+                (h / 4.0).min(10.0)
+            )
+        }
+        Shape::Ring(at, radius) => writeln!(
+            svg,
+            "<circle class=\"ring\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"none\" stroke=\"{}\"/>",
+            at.x,
+            at.y,
+            tenth(*radius),
+            theme::RING
+        ),
+        Shape::Spoke(from, to) => writeln!(
+            svg,
+            "<path class=\"ring\" d=\"M{} {}L{} {}\" fill=\"none\" stroke=\"{}\" stroke-dasharray=\"1 4\"/>",
+            from.x,
+            from.y,
+            to.x,
+            to.y,
+            theme::RING
+        ),
+        Shape::Stroke(it) => stroke(svg, it, "class=\"sample\"", ""),
+        Shape::Disc(it) => disc(svg, it),
+        Shape::Words(it) => words(svg, it, "words"),
+        Shape::Tie(number, it) => tie(svg, map, *number, it),
+        Shape::Mark(number, discs, name) => mark(svg, map, *number, discs, name),
+    };
+}
+
+fn tie(svg: &mut String, map: &Sociogram, number: usize, it: &Stroke) -> std::fmt::Result {
+    let Some(line) = map.lines.get(number) else { return Ok(()) };
+    let name = |at: usize| map.marks.get(at).map_or("", |mark| &mark.text);
+    let between = if line.arrow { "→" } else { "–" };
+    let title = format!(
+        "{} {between} {}: {}, strength {:.2}",
+        name(line.from),
+        name(line.to),
+        line.note,
+        line.strength
+    );
+    let tone = format!("{:?}", line.tone).to_lowercase();
+    let attributes =
+        format!("class=\"tie {tone}\" data-from=\"{}\" data-to=\"{}\"", line.from, line.to);
+    stroke(svg, it, &attributes, &format!("<title>{}</title>", escaped(&title)))
+}
+
+fn stroke(svg: &mut String, it: &Stroke, attributes: &str, inside: &str) -> std::fmt::Result {
+    let [a, b, c, d] = it.curve;
+    let end = if it.arrow { d.towards(c, head(it)) } else { d };
+    let dash = if it.dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+    write!(
+        svg,
+        "<g {attributes}>{inside}<path d=\"M{} {}C{} {} {} {} {} {}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{dash}/>",
+        a.x, a.y, b.x, b.y, c.x, c.y, end.x, end.y, it.colour, it.width
+    )?;
+    if it.arrow {
+        let [left, right] = it.barbs(head(it));
+        write!(
+            svg,
+            "<path class=\"head\" d=\"M{} {}L{} {}L{} {}Z\" fill=\"{}\"/>",
+            d.x, d.y, left.x, left.y, right.x, right.y, it.colour
+        )?;
+    }
+    svg.push_str("</g>\n");
+    Ok(())
+}
+
+fn head(it: &Stroke) -> f64 {
+    6.0 + it.width
+}
+
+fn disc(svg: &mut String, it: &Disc) -> std::fmt::Result {
+    let dash = if it.dashed { " stroke-dasharray=\"3 2.4\"" } else { "" };
+    writeln!(
+        svg,
+        "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{dash}/>",
+        tenth(it.at.x),
+        tenth(it.at.y),
+        tenth(it.radius),
+        it.fill,
+        it.edge,
+        it.edge_width
+    )
+}
+
+fn words(svg: &mut String, it: &Words, class: &str) -> std::fmt::Result {
+    let anchor = if it.anchor == Anchor::Middle { " text-anchor=\"middle\"" } else { "" };
+    let weight = if it.bold { " font-weight=\"bold\"" } else { "" };
+    for (row, line) in it.lines.iter().enumerate() {
+        let y = tenth(it.at.y + theme::LINE_HEIGHT * row as f64);
+        writeln!(
+            svg,
+            "<text class=\"{class}\" x=\"{}\" y=\"{y}\"{anchor} font-size=\"{}\"{weight} fill=\"{}\">{}</text>",
+            tenth(it.at.x),
+            it.size,
+            it.ink,
+            escaped(line)
+        )?;
+    }
+    Ok(())
+}
+
+fn mark(
+    svg: &mut String,
+    map: &Sociogram,
+    number: usize,
+    discs: &[Disc],
+    name: &Words,
+) -> std::fmt::Result {
+    let Some(mark) = map.marks.get(number) else { return Ok(()) };
+    writeln!(svg, "<g class=\"mark\" id=\"m{number}\"><title>{}</title>", escaped(&tooltip(mark)))?;
+    for it in discs {
+        disc(svg, it)?;
+    }
+    // The name once more underneath, as a halo against the lines it stands on.
+    let halo = " stroke=\"#ffffff\" stroke-opacity=\"0.75\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
+    let mut plain = String::new();
+    words(&mut plain, name, "name")?;
+    svg.push_str(&plain.replace(" class=\"name\"", &format!(" class=\"name\"{halo}")));
+    svg.push_str("</g>\n");
+    Ok(())
+}
+
+/// Returns what is known about a mark, on one line.
+pub(super) fn tooltip(mark: &Mark) -> String {
+    if let Who::Seat(_) = mark.who {
+        return format!("Empty seat: {}", mark.text);
+    }
+    let card = &mark.card;
+    let met = card.last_met.map(|it| format!("last met {it}")).unwrap_or_default();
+    let strength =
+        if card.strength > 0.0 { format!("strength {:.2}", card.strength) } else { String::new() };
+    let parts = [mark.text.clone(), card.title.clone(), card.place.clone(), strength, met];
+    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn tenth(it: f64) -> f64 {
+    (it * 10.0).round() / 10.0 + 0.0
+}

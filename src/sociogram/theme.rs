@@ -1,0 +1,85 @@
+//! Colours, sizes and faces: one table for both pens.
+//!
+//! Marks are coloured in Paul Tol's "muted" scheme (SRON/EPS/TN/09-002, issue 3.2), which is safe for the common kinds of
+//! colour blindness; text is never coloured, its contrast on every ground here is above 4.5:1.
+
+use super::{Ground, Tone};
+
+/// The colours of groups; what has none is grey.
+pub(super) const PALETTE: [&str; 9] = [
+    "#88ccee", "#cc6677", "#ddcc77", "#117733", "#332288", "#aa4499", "#44aa99", "#999933",
+    "#882255",
+];
+pub(super) const GREY: &str = "#bbbbbb";
+pub(super) const PALE_MARK: &str = "#e4e4e4";
+pub(super) const INK: &str = "#1d2330";
+pub(super) const FAINT_INK: &str = "#5a6272";
+pub(super) const PAPER: &str = "#ffffff";
+pub(super) const SEAT: &str = "#5a6272";
+pub(super) const RING: &str = "#c9cfda";
+
+pub(super) const FACE: &str = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+/// Graphviz takes one face.
+pub(super) const ONE_FACE: &str = "Helvetica";
+
+pub(super) const NAME: f64 = 11.0;
+pub(super) const LINE_HEIGHT: f64 = 13.2;
+pub(super) const AREA_NAME: f64 = 12.0;
+pub(super) const TITLE: f64 = 20.0;
+pub(super) const SMALL: f64 = 11.0;
+pub(super) const MARGIN: f64 = 24.0;
+
+/// Returns the colour of a group.
+pub(super) fn colour(place: Option<usize>) -> &'static str {
+    place.and_then(|it| PALETTE.get(it)).copied().unwrap_or(GREY)
+}
+
+/// Returns the fill and the edge of an area.
+pub(super) fn ground(ground: Ground) -> (&'static str, &'static str) {
+    match ground {
+        Ground::Home => ("#f1f5fb", "#b9c6dc"),
+        Ground::Away => ("#fbf6ec", "#dccba6"),
+        Ground::Unknown => ("#f6f6f6", "#cfcfcf"),
+    }
+}
+
+/// Returns the colour of a line.
+pub(super) fn line(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Pale => "#d3d7de",
+        Tone::Plain => "#9aa3b2",
+        Tone::Lit => "#2f5d9e",
+    }
+}
+
+/// Returns the width of a line of that strength.
+pub(super) fn line_width(strength: f64) -> f64 {
+    let width = 0.6 + 3.0 * if strength.is_finite() { strength.clamp(0.0, 1.0) } else { 0.0 };
+    (width * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FAINT_INK, INK, PAPER, ground};
+    use crate::sociogram::Ground;
+
+    fn luminance(colour: &str) -> f64 {
+        let part = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    }
+
+    /// WCAG 2.1, 1.4.3.
+    #[test]
+    fn text_stands_out_on_every_ground() {
+        let grounds = [Ground::Home, Ground::Away, Ground::Unknown].map(|it| ground(it).0);
+        for ground in grounds.into_iter().chain([PAPER]) {
+            for ink in [INK, FAINT_INK] {
+                let contrast = (luminance(ground) + 0.05) / (luminance(ink) + 0.05);
+                assert!(contrast >= 4.5, "{ink} on {ground}: {contrast:.2}");
+            }
+        }
+    }
+}
