@@ -81,7 +81,7 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     Sighting::new(About::Person(person.clone()), Rule::Odds, factors).because(because).step(step)
 }
 
-fn basis(proximity: &Proximity<'_>) -> String {
+fn basis(proximity: &Proximity) -> String {
     match (proximity.is_fitted(), proximity.n_ties()) {
         (true, n) => format!("fitted on {n} ties"),
         (false, n) => format!("assumed: only {n} ties recorded"),

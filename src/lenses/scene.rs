@@ -27,7 +27,7 @@ pub struct Ground<'n> {
     /// The strengths of all ties.
     pub strengths: Strengths<'n>,
     acquainted: OnceCell<OneMode>,
-    proximity: OnceCell<Proximity<'n>>,
+    proximity: OnceCell<Proximity>,
 }
 
 impl<'n> Ground<'n> {
@@ -69,7 +69,7 @@ impl<'n> Ground<'n> {
     }
 
     /// Returns the odds of a tie as the network's own ties teach them.
-    pub fn proximity(&self) -> &Proximity<'n> {
+    pub fn proximity(&self) -> &Proximity {
         self.proximity
             .get_or_init(|| Proximity::of(self.network, self.today, self.strengths.others()))
     }

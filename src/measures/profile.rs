@@ -18,8 +18,8 @@ pub(super) struct Profile {
 
 /// What everybody belongs to.
 #[derive(Debug)]
-pub(super) struct Profiles<'n> {
-    people: HashMap<&'n PersonId, Profile>,
+pub(super) struct Profiles {
+    people: HashMap<PersonId, Profile>,
     outer: Vec<Option<usize>>,
     worth: Vec<f64>,
     nobody: Profile,
@@ -31,8 +31,8 @@ struct Numbers<'n> {
     communities: HashMap<String, usize>,
 }
 
-impl<'n> Profiles<'n> {
-    pub(super) fn of(network: &'n Network, today: Date) -> Self {
+impl Profiles {
+    pub(super) fn of(network: &Network, today: Date) -> Self {
         let numbers = Numbers {
             departments: network.departments().keys().enumerate().map(|(n, id)| (id, n)).collect(),
             organizations: network
@@ -51,7 +51,7 @@ impl<'n> Profiles<'n> {
         let people: HashMap<_, _> = network
             .people()
             .iter()
-            .map(|(id, person)| (id, profile(person, &numbers, today)))
+            .map(|(id, person)| (id.clone(), profile(person, &numbers, today)))
             .collect();
         let outer = network
             .departments()

@@ -54,17 +54,17 @@ impl Shares {
 
 /// The odds of a tie in one network.
 #[derive(Debug)]
-pub struct Proximity<'n> {
-    profiles: Profiles<'n>,
+pub struct Proximity {
+    profiles: Profiles,
     slopes: [f64; 5],
     errors: Option<[f64; 5]>,
     n_ties: usize,
 }
 
-impl<'n> Proximity<'n> {
+impl Proximity {
     /// Fits them to the ties among people other than ego.
     #[must_use]
-    pub fn of(network: &'n Network, today: Date, others: &OneMode) -> Self {
+    pub fn of(network: &Network, today: Date, others: &OneMode) -> Self {
         let mut proximity = Self {
             profiles: Profiles::of(network, today),
             slopes: PRIOR.map(f64::ln),
