@@ -118,6 +118,22 @@ impl OneMode {
         who.binary_search(&index(v)).map_or(0.0, |at| weights[at])
     }
 
+    /// Returns the sum over those tied to `person` of weight times value; `values` are by number.
+    ///
+    /// Four sums side by side: one alone waits for each addition to end before the next.
+    #[must_use]
+    pub fn weighted_sum_around(&self, person: usize, values: &[f64]) -> f64 {
+        let (who, weights) = self.neighbours(person);
+        let ((fours, rest), (weights, others)) = (who.as_chunks::<4>(), weights.as_chunks::<4>());
+        let mut sums = [0.0; 4];
+        for (four, weights) in fours.iter().zip(weights) {
+            (0..4).for_each(|it| sums[it] += values[four[it] as usize] * weights[it]);
+        }
+        let rest: f64 =
+            rest.iter().zip(others).map(|(&it, weight)| values[it as usize] * weight).sum();
+        sums.iter().sum::<f64>() + rest
+    }
+
     /// Returns the view without one person.
     #[must_use]
     pub fn without(&self, id: &PersonId) -> Self {
