@@ -1,16 +1,41 @@
 //! Measures: numbers computed from a network, one a file, its source cited. Pure; no measure knows a lens or a drawing.
 
+mod betweenness;
+mod constraint;
+mod core_number;
+mod effective_size;
+mod hierarchy;
+#[cfg(test)]
+mod laws;
 mod logistic;
 mod one_mode;
 mod overdue;
+mod pagerank;
 mod profile;
 mod proximity;
+mod resource_allocation;
 mod strength;
+#[cfg(test)]
+mod textbook;
 mod warm_path;
+mod weighted_betweenness;
 
+pub use betweenness::{EXACT_UP_TO, N_SAMPLED, betweenness, betweenness_from, sources};
+pub use constraint::{constraint, constraints, dyadic_constraints};
+pub use core_number::core_numbers;
+pub use effective_size::{
+    effective_size, effective_sizes, efficiency, gain_of_new_tie, n_ties_among_contacts,
+    unweighted_effective_size,
+};
+pub use hierarchy::hierarchy;
 pub use logistic::{Logistic, Observation};
 pub use one_mode::OneMode;
 pub use overdue::{Cadence, CadenceSource, layer, overdue};
+pub use pagerank::{DAMPING, pagerank, pagerank_from, personalized_pagerank};
 pub use proximity::{Proximity, Shares};
+pub use resource_allocation::{
+    Candidate, candidates, common_neighbours, resource_allocation, unweighted_resource_allocation,
+};
 pub use strength::{Evidence, Strength, Strengths, activity, closeness_decay, combined};
 pub use warm_path::{HANDOVER, WarmPath, WarmPaths};
+pub use weighted_betweenness::{weighted_betweenness, weighted_betweenness_from};

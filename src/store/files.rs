@@ -123,7 +123,10 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 }
 
 /// Makes the folder and those above it, for their owner only; what is there stays as it is.
-pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
+///
+/// # Errors
+/// What the system refuses.
+pub fn make_folder(folder: &Path) -> Result<(), Error> {
     told("make the folder", folder, DirBuilder::new().recursive(true).mode(0o700).create(folder))
 }
 

@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 
 pub use commit::{Commit, Committed};
 pub use error::Error;
-pub use files::{read_text, write_file};
+pub use files::{make_folder, read_text, write_file};
 pub use history::Entry;
 pub use layout::files;
 

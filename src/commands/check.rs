@@ -1,0 +1,95 @@
+//! `check`: what is wrong with the network.
+
+use std::fmt;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::parts::session::Session;
+use crate::error::Error;
+use crate::network::{Fault, Severity};
+use crate::reply::Reply;
+use crate::store::Store;
+
+/// Look for what cannot be or is probably not meant; mends nothing by itself
+///
+/// Exits with 1 on errors; with --strict on warnings, too.
+///
+/// Example: acquaint check --strict
+#[derive(Clone, Debug, Args)]
+pub(super) struct Check {
+    /// Take warnings for errors
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Serialize)]
+struct FaultTold {
+    severity: Severity,
+    file: Option<String>,
+    line: Option<usize>,
+    id: String,
+    message: String,
+    mend: String,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    faults: Vec<FaultTold>,
+    #[serde(skip)]
+    records: usize,
+}
+
+impl Check {
+    pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
+        let store = session.open()?;
+        let network = store.network();
+        let faults = network.check(session.today);
+        let bad = faults.iter().any(|it| self.strict || it.severity == Severity::Error);
+        let records = network.people().len()
+            + network.organizations().len()
+            + network.departments().len()
+            + network.communities().len()
+            + network.topics().len()
+            + network.ties().len()
+            + network.meetings().len();
+        let faults = faults.into_iter().map(|it| told(&store, it)).collect();
+        Ok(Reply::of(&Answer { faults, records }).with_faults(bad))
+    }
+}
+
+fn told(store: &Store, fault: Fault) -> FaultTold {
+    let place = store.place(&fault.key);
+    FaultTold {
+        severity: fault.severity,
+        line: place.as_ref().map(|it| it.line),
+        file: place.map(|it| it.file),
+        id: fault.key.to_string(),
+        message: fault.message,
+        mend: fault.mend,
+    }
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for fault in &self.faults {
+            let severity = if fault.severity == Severity::Error { "error" } else { "warning" };
+            let place = match (&fault.file, fault.line) {
+                (Some(file), Some(line)) => format!("{file}:{line}: "),
+                _ => String::new(),
+            };
+            writeln!(f, "{place}{severity}: `{}`: {}", fault.id, fault.message)?;
+            writeln!(f, "  mend: {}", fault.mend)?;
+        }
+        let errors = self.faults.iter().filter(|it| it.severity == Severity::Error).count();
+        let warnings = self.faults.len() - errors;
+        let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+        write!(
+            f,
+            "{} checked: {}, {}",
+            count(self.records, "record"),
+            count(errors, "error"),
+            count(warnings, "warning")
+        )
+    }
+}

@@ -1,0 +1,121 @@
+//! `find`: looks for words in everything recorded.
+
+use std::fmt;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::parts::session::Session;
+use super::parts::told::{self, rounded};
+use crate::error::Error;
+use crate::network::{Field, Key, Match};
+use crate::reply::{Reply, marked};
+
+/// Look for words in names, titles, organizations, departments, communities, tags and notes
+///
+/// Accents, case and the order of words do not matter; one typing error a word does not either.
+///
+/// Example: acquaint find finance munich
+#[derive(Clone, Debug, Args)]
+pub(super) struct Find {
+    /// What to look for
+    #[arg(required = true)]
+    words: Vec<String>,
+    /// Only so many
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    top: usize,
+}
+
+#[derive(Serialize)]
+struct Hit {
+    id: String,
+    kind: String,
+    name: String,
+    score: f64,
+    field: String,
+    #[serde(skip)]
+    line: String,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    query: String,
+    matches: Vec<Hit>,
+    #[serde(skip)]
+    more: usize,
+}
+
+impl Find {
+    pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
+        let store = session.open()?;
+        let query = self.words.join(" ");
+        let all = store.network().search(&query);
+        let more = all.len().saturating_sub(self.top);
+        let hit = |it: &Match| Hit {
+            id: it.key.to_string(),
+            kind: it.key.kind().to_string(),
+            name: it.name.clone(),
+            score: rounded(it.score),
+            field: it.field.to_string(),
+            line: line(it, &store, session),
+        };
+        let matches = all.iter().take(self.top).map(hit).collect();
+        Ok(Reply::of(&Answer { query, matches, more }))
+    }
+}
+
+fn line(hit: &Match, store: &crate::store::Store, session: &Session) -> String {
+    let shown = with_letters(hit);
+    let place = match &hit.key {
+        Key::Person(id) => told::place(store.network(), id, session.today),
+        other => other.kind().to_string(),
+    };
+    let (name, rest) = match hit.field {
+        Field::Name => (shown, String::new()),
+        field => (hit.name.clone(), format!("  [{field}: {}]", shown.replace('\n', " "))),
+    };
+    let place = if place.is_empty() { place } else { format!(", {place}") };
+    format!("{:<24} {name}{place}{rest}", hit.key.to_string())
+}
+
+/// Returns the text with the matching letters marked, shortened to their surroundings.
+fn with_letters(hit: &Match) -> String {
+    const AROUND: usize = 40;
+    let first = hit.letters.first().copied().unwrap_or(0);
+    let from = first.saturating_sub(AROUND);
+    let mut shown = if from > 0 { "…".to_owned() } else { String::new() };
+    let mut run = String::new();
+    for (at, letter) in hit.text.chars().enumerate().skip(from) {
+        if at > first + 2 * AROUND {
+            shown.push('…');
+            break;
+        }
+        if hit.letters.contains(&at) {
+            run.push(letter);
+        } else {
+            flush(&mut shown, &mut run);
+            shown.push(letter);
+        }
+    }
+    flush(&mut shown, &mut run);
+    shown
+}
+
+fn flush(shown: &mut String, run: &mut String) {
+    if !run.is_empty() {
+        shown.push_str(&marked(&std::mem::take(run)));
+    }
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for hit in &self.matches {
+            writeln!(f, "{}", hit.line)?;
+        }
+        if self.more > 0 {
+            writeln!(f, "… and {} more: --top {}", self.more, self.more + self.matches.len())
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! `import`: takes in what other programs wrote.
+
+use std::fmt::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+use super::parts::session::Session;
+use super::parts::told::counted;
+use crate::error::Error;
+use crate::formats::matching::{self, Report, Terms};
+use crate::formats::{Draft, RowFault, csv, linkedin};
+use crate::reply::Reply;
+use crate::store;
+
+/// The largest file taken in, bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// Take in people and ties that another program wrote
+///
+/// Who is known already is matched and completed, never doubled: importing twice is importing once. What a hand wrote is
+/// not overwritten. A bad row is named by its line and spoils no other. One undo takes all of it back.
+///
+/// Example: acquaint import csv people.csv --ties ties.csv --map source=from,target=to --kind advice=advises
+#[derive(Clone, Debug, Args)]
+pub(super) struct Import {
+    #[command(subcommand)]
+    format: Format,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum Format {
+    /// Any CSV with a header
+    ///
+    /// Columns: id, name, title, organization, department, email, phone, link, communities, skills, tags, closeness,
+    /// cadence, note; lists are split at `;`, a skill is `topic` or `topic:4`. All other columns are kept as attributes.
+    /// Ties: from, to, kind, strength, since, note.
+    ///
+    /// Example: acquaint import csv people.csv --map "Full name=name,Firm=organization"
+    Csv(Csv),
+    /// LinkedIn's Connections.csv, from "Get a copy of your data"
+    ///
+    /// Example: acquaint import linkedin Connections.csv --dry-run
+    Linkedin(LinkedIn),
+}
+
+#[derive(Clone, Debug, Args)]
+struct Csv {
+    /// The people
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    people: PathBuf,
+    /// The ties among them
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    ties: Option<PathBuf>,
+    /// Which column means which field: source=from,target=to
+    #[arg(long = "map", value_name = "COLUMN=FIELD,…", default_value = "")]
+    columns: String,
+    /// Which kind of theirs is which of ours: advice=advises,friendship=friend
+    #[arg(long = "kind", value_name = "THEIRS=OURS,…", default_value = "")]
+    kinds: String,
+    /// Take a bad row for an error: all or nothing
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+struct LinkedIn {
+    /// Connections.csv
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    file: PathBuf,
+    /// Take a bad row for an error: all or nothing
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    new: usize,
+    changed: usize,
+    same: usize,
+    unsure: usize,
+    ties: matching::Tally,
+    records: BTreeMap<&'static str, usize>,
+    faults: Vec<RowFault>,
+    unsure_rows: Vec<matching::Unsure>,
+    durable: bool,
+    dry_run: bool,
+}
+
+impl Import {
+    pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
+        let (read, source, strict) = match &self.format {
+            Format::Csv(it) => (it.read()?, "csv", it.strict),
+            Format::Linkedin(it) => (
+                linkedin::people(&shown(&it.file), &store::read_text(&it.file, LARGEST)?)?,
+                "linkedin",
+                it.strict,
+            ),
+        };
+        let (draft, faults) = read;
+        let committed = session.write(|revision| {
+            let terms = Terms { today: session.today, yes: session.yes, source };
+            let mut report = matching::apply(&draft, revision, &terms);
+            report.faults = faults.iter().cloned().chain(report.faults).collect();
+            if let Some(fault) = report.faults.first().filter(|_| strict) {
+                let message = format!(
+                    "{fault} ({} in all)",
+                    counted(report.faults.len(), "bad row", "bad rows")
+                );
+                return Err(Error::unfit(
+                    message,
+                    "mend the rows, or leave --strict out to take the others",
+                ));
+            }
+            let words = format!(
+                "imported {} ({source})",
+                counted(report.new + report.changed, "person", "people")
+            );
+            Ok((report, words))
+        })?;
+        let mut records: BTreeMap<&'static str, usize> = BTreeMap::new();
+        committed
+            .changed
+            .iter()
+            .for_each(|(key, _)| *records.entry(key.kind().plural()).or_default() += 1);
+        let warnings: Vec<String> = committed
+            .warnings
+            .iter()
+            .map(|it| format!("note: there before: `{}`: {}", it.key, it.message))
+            .collect();
+        Ok(Reply::of(&answer(committed.answer, records, session)).with_notes(warnings))
+    }
+}
+
+fn answer(report: Report, records: BTreeMap<&'static str, usize>, session: &Session) -> Answer {
+    Answer {
+        new: report.new,
+        changed: report.changed,
+        same: report.same,
+        unsure: report.unsure,
+        ties: report.ties,
+        records,
+        faults: report.faults,
+        unsure_rows: report.unsure_rows,
+        durable: !session.dry_run,
+        dry_run: session.dry_run,
+    }
+}
+
+impl Csv {
+    fn read(&self) -> Result<(Draft, Vec<RowFault>), Error> {
+        let mapping = csv::Mapping::parse(&self.columns, &self.kinds)?;
+        let (people, mut faults) =
+            csv::people(&shown(&self.people), &store::read_text(&self.people, LARGEST)?, &mapping)?;
+        let Some(file) = &self.ties else { return Ok((people, faults)) };
+        let (ties, more) = csv::ties(&shown(file), &store::read_text(file, LARGEST)?, &mapping)?;
+        faults.extend(more);
+        Ok((people.and(ties), faults))
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let would = if self.dry_run { "would import: " } else { "" };
+        writeln!(
+            f,
+            "{would}people: {} new, {} changed, {} the same, {} unsure",
+            self.new, self.changed, self.same, self.unsure
+        )?;
+        if self.ties != matching::Tally::default() {
+            writeln!(
+                f,
+                "{would}ties: {} new, {} changed, {} the same",
+                self.ties.new, self.ties.changed, self.ties.same
+            )?;
+        }
+        let written: Vec<_> = self.records.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+        if !written.is_empty() {
+            writeln!(f, "records written: {}", written.join(", "))?;
+        }
+        f.write_str(&listed(&self.faults, &self.unsure_rows, self.dry_run))
+    }
+}
+
+fn listed(faults: &[RowFault], unsure: &[matching::Unsure], dry_run: bool) -> String {
+    const SHOWN: usize = 20;
+    let mut text = String::new();
+    for fault in faults.iter().take(SHOWN) {
+        writeln!(text, "left out {fault}").expect("a string takes all");
+    }
+    if faults.len() > SHOWN {
+        writeln!(text, "left out … and {} more: --json names all", faults.len() - SHOWN)
+            .expect("a string takes all");
+    }
+    for row in unsure.iter().take(SHOWN) {
+        writeln!(
+            text,
+            "unsure {}:{}: {} resembles `{}`: {}",
+            row.file, row.line, row.name, row.resembles, row.why
+        )
+        .expect("a string takes all");
+    }
+    if !unsure.is_empty() && !dry_run {
+        text.push_str("unsure rows are left out, unless --yes takes them as new people\n");
+    }
+    text
+}

@@ -1,0 +1,189 @@
+//! `init`: makes a network.
+
+use clap::Args;
+
+use super::parts::session::Session;
+use super::parts::units::Made;
+use super::parts::written::{Said, written};
+use crate::error::Error;
+use crate::network::role;
+use crate::network::{Person, PersonId, Position, Revision, Settings, id, slug};
+use crate::reply::Reply;
+
+/// Make a network: whose it is, and the roles you need covered
+///
+/// Asks on a terminal for what is missing; --yes takes defaults. The role's template is copied into network.ron, where
+/// you may change it.
+///
+/// Example: acquaint init --name "Ada Lovelace" --role cto --at Acme --email ada@acme.example
+#[derive(Clone, Debug, Args)]
+pub(super) struct Init {
+    /// Your name
+    #[arg(long)]
+    name: Option<String>,
+    /// Your role: cto, cio, cdo, vp-engineering, founder-cto, engineering-manager, staff-engineer or none
+    #[arg(long)]
+    role: Option<String>,
+    /// Your title, if the role does not say it
+    #[arg(long)]
+    title: Option<String>,
+    /// Your organization
+    #[arg(long, value_name = "ORGANIZATION")]
+    at: Option<String>,
+    /// Your department
+    #[arg(long)]
+    department: Option<String>,
+    /// Since when you hold the position: 2024, 2024-03 or a day
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Your e-mail address
+    #[arg(long, value_name = "ADDRESS")]
+    email: Vec<String>,
+}
+
+struct Answers {
+    name: String,
+    role: Option<String>,
+    at: String,
+    emails: Vec<String>,
+}
+
+impl Init {
+    pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
+        let answers = self.answers(session)?;
+        let ego: PersonId = id::numbered(&slug(&answers.name), |_| false).parse()?;
+        let mut settings = Settings::of(ego.clone());
+        settings.slots =
+            answers.role.as_deref().and_then(role::template).map(<[_]>::to_vec).unwrap_or_default();
+        settings.template.clone_from(&answers.role);
+        let n_slots = settings.slots.len();
+        let committed = session.commit().create(settings, |revision| {
+            let made = self.ego(revision, &ego, &answers, session)?;
+            let text = format!(
+                "made the network of {} in {}{}{}",
+                answers.name,
+                session.folder.display(),
+                slots_told(n_slots, answers.role.as_deref()),
+                next(session)
+            );
+            Ok::<_, Error>((
+                Said { text, notes: made.0 },
+                format!("made the network of {}", answers.name),
+            ))
+        })?;
+        Ok(written(session, committed))
+    }
+
+    fn answers(&self, session: &Session) -> Result<Answers, Error> {
+        let asked = |given: &Option<String>, question: &str, default: &str| match given {
+            Some(text) => Ok(text.trim().to_owned()),
+            None if session.interactive => session.ask(question, default),
+            None => Ok(default.to_owned()),
+        };
+        let name = asked(&self.name, "Your name:", "")?;
+        if name.is_empty() {
+            return Err(Error::usage(
+                "a network needs a name for the person it is of",
+                "say --name \"Ada Lovelace\"",
+            ));
+        }
+        let default = if session.interactive || session.yes { "cto" } else { "" };
+        let role = asked(
+            &self.role,
+            "Your role (cto, cio, cdo, vp-engineering, founder-cto, engineering-manager, staff-engineer, none):",
+            default,
+        )?;
+        let role = known_role(&role, session)?;
+        let at = asked(&self.at, "Your organization (empty for none):", "")?;
+        let email = if self.email.is_empty() {
+            asked(&None, "Your e-mail address (empty for none):", "")?
+        } else {
+            String::new()
+        };
+        let emails =
+            self.email.iter().cloned().chain(Some(email)).filter(|it| !it.is_empty()).collect();
+        Ok(Answers { name, role, at, emails })
+    }
+
+    fn ego(
+        &self,
+        revision: &mut Revision<'_>,
+        ego: &PersonId,
+        answers: &Answers,
+        session: &Session,
+    ) -> Result<Made, Error> {
+        let mut made = Made::default();
+        let mut person = Person::named(ego.clone(), &answers.name);
+        person.emails.clone_from(&answers.emails);
+        let mut position = Position {
+            title: self
+                .title
+                .clone()
+                .or_else(|| answers.role.as_deref().map(title_of))
+                .unwrap_or_default(),
+            ..Position::default()
+        };
+        if !answers.at.is_empty() {
+            position.at = Some(made.organization(revision, &answers.at)?);
+        }
+        if let (Some(at), Some(department)) = (&position.at, &self.department) {
+            position.department = Some(made.department(revision, department, at)?);
+        }
+        position.since = self
+            .since
+            .as_deref()
+            .map(|it| super::parts::when::partial(it, session.today))
+            .transpose()?;
+        if position != Position::default() {
+            person.positions.push(position);
+        }
+        revision.put(person);
+        Ok(made)
+    }
+}
+
+fn known_role(role: &str, session: &Session) -> Result<Option<String>, Error> {
+    let folded = role.to_lowercase().replace([' ', '_'], "-");
+    match folded.as_str() {
+        "none" => Ok(None),
+        "" if session.yes => Ok(Some("cto".to_owned())),
+        "" => Err(Error::usage(
+            "no role is named",
+            format!("say --role with one of {}, or none", names()),
+        )),
+        name if role::template(name).is_some() => Ok(Some(folded)),
+        _ => Err(Error::usage(
+            format!("`{role}` is no role with a template"),
+            format!("choose one of {}, or none", names()),
+        )),
+    }
+}
+
+fn names() -> String {
+    role::names().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn title_of(role: &str) -> String {
+    match role {
+        "cto" | "cio" | "cdo" => role.to_uppercase(),
+        "founder-cto" => "Founder & CTO".to_owned(),
+        "vp-engineering" => "VP Engineering".to_owned(),
+        other => {
+            let words = other.split('-').map(|word| word[..1].to_uppercase() + &word[1..]);
+            words.collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+fn slots_told(n: usize, role: Option<&str>) -> String {
+    role.map_or_else(String::new, |role| {
+        format!("\n{n} slots of the {role} template stand in network.ron: change them as you like")
+    })
+}
+
+fn next(session: &Session) -> String {
+    let here = session.folder == std::path::Path::new(".");
+    let folder =
+        if here { String::new() } else { format!(" --network {}", session.folder.display()) };
+    format!("\nnext: acquaint{folder} add \"Grace Hopper\" --title CFO --at Acme --closeness 3")
+}

@@ -1,0 +1,258 @@
+//! `list`: lists what is recorded.
+
+use clap::Args;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::parts::session::Session;
+use super::parts::table::table;
+use super::parts::{candidates, told, who};
+use crate::error::Error;
+use crate::lenses::Ground;
+use crate::network::{CommunityId, DepartmentId, Kind, Node, OrganizationId, Person};
+use crate::reply::Reply;
+
+/// List people, organizations, departments, communities, topics, ties or meetings
+///
+/// Without a kind all are listed. People can be chosen by where they belong.
+///
+/// Example: acquaint list people --at acme --tag board
+#[derive(Clone, Debug, Args)]
+pub(super) struct List {
+    /// people, organizations, departments, communities, topics, ties or meetings
+    kind: Option<String>,
+    /// Only people of this organization
+    #[arg(long, value_name = "ORGANIZATION", add = candidates::organizations())]
+    at: Option<String>,
+    /// Only people of this department
+    #[arg(long, add = candidates::departments())]
+    department: Option<String>,
+    /// Only people of this community
+    #[arg(long, add = candidates::communities())]
+    community: Option<String>,
+    /// Only people with this tag
+    #[arg(long)]
+    tag: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    #[serde(flatten)]
+    lists: Map<String, Value>,
+}
+
+struct Chosen {
+    at: Option<OrganizationId>,
+    department: Option<DepartmentId>,
+    community: Option<CommunityId>,
+}
+
+const KINDS: [Kind; 7] = [
+    Kind::Person,
+    Kind::Organization,
+    Kind::Department,
+    Kind::Community,
+    Kind::Topic,
+    Kind::Tie,
+    Kind::Meeting,
+];
+
+impl List {
+    pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
+        let store = session.open()?;
+        let ground = Ground::of(store.network(), session.today);
+        let chosen = self.chosen(session, &ground)?;
+        let filtered = self.at.is_some()
+            || self.department.is_some()
+            || self.community.is_some()
+            || self.tag.is_some();
+        let kinds = match &self.kind {
+            Some(word) => vec![kind_of(word)?],
+            None if filtered => vec![Kind::Person],
+            None => KINDS.to_vec(),
+        };
+        let mut lists = Map::new();
+        let mut text = Vec::new();
+        for kind in &kinds {
+            let (told, values) = self.listed(*kind, &ground, &chosen);
+            let heading = if kinds.len() > 1 {
+                format!("{} ({})\n", kind.plural(), values.len())
+            } else {
+                String::new()
+            };
+            if !values.is_empty() || kinds.len() == 1 {
+                text.push(format!("{heading}{told}"));
+            }
+            lists.insert(kind.plural().to_owned(), Value::Array(values));
+        }
+        Ok(Reply::new(text.join("\n\n"), &Answer { lists }))
+    }
+
+    fn chosen(&self, session: &Session, ground: &Ground<'_>) -> Result<Chosen, Error> {
+        let network = ground.network;
+        let at = self
+            .at
+            .as_deref()
+            .map(|it| who::named::<crate::network::Organization>(session, network, it))
+            .transpose()?;
+        let department = self
+            .department
+            .as_deref()
+            .map(|it| who::department(session, network, it, at.as_ref()))
+            .transpose()?;
+        let community = self
+            .community
+            .as_deref()
+            .map(|it| who::named::<crate::network::Community>(session, network, it))
+            .transpose()?;
+        Ok(Chosen { at, department, community })
+    }
+
+    fn listed(&self, kind: Kind, ground: &Ground<'_>, chosen: &Chosen) -> (String, Vec<Value>) {
+        match kind {
+            Kind::Person => self.people(ground, chosen),
+            Kind::Organization => organizations(ground),
+            Kind::Department => departments(ground),
+            Kind::Community => communities(ground),
+            Kind::Topic => topics(ground),
+            Kind::Tie => ties(ground),
+            _ => meetings(ground),
+        }
+    }
+
+    fn people(&self, ground: &Ground<'_>, chosen: &Chosen) -> (String, Vec<Value>) {
+        let network = ground.network;
+        let people: Vec<&Person> =
+            network.people().values().filter(|it| self.is_chosen(it, ground, chosen)).collect();
+        let told = |person: &&Person| {
+            let strength = ground.strengths.of_ego(&person.id);
+            let position = person.position_on(ground.today);
+            json!({
+                "id": person.id.as_str(), "name": person.name,
+                "title": position.map(|it| it.title.clone()),
+                "at": position.and_then(|it| it.at.as_ref()).map(ToString::to_string),
+                "department": position.and_then(|it| it.department.as_ref()).map(ToString::to_string),
+                "strength": told::rounded(strength.value), "last_met": strength.last.map(|it| it.to_string()),
+                "communities": person.communities, "tags": person.tags,
+            })
+        };
+        let row = |person: &&Person| {
+            let strength = ground.strengths.of_ego(&person.id);
+            let last = strength.last.map_or_else(String::new, |it| it.to_string());
+            let value = if person.id == *network.ego() {
+                "me".to_owned()
+            } else {
+                format!("{:.2}", strength.value)
+            };
+            vec![
+                person.id.to_string(),
+                person.name.clone(),
+                told::place(network, &person.id, ground.today),
+                value,
+                last,
+            ]
+        };
+        (
+            table(&["id", "name", "position", "strength", "last met"], people.iter().map(row)),
+            people.iter().map(told).collect(),
+        )
+    }
+
+    fn is_chosen(&self, person: &Person, ground: &Ground<'_>, chosen: &Chosen) -> bool {
+        let circles = ground.network.graph().circles(&person.id, ground.today);
+        let within = |node: Option<Node>| node.is_none_or(|node| circles.contains(&&node));
+        within(chosen.at.clone().map(Node::Organization))
+            && within(chosen.department.clone().map(Node::Department))
+            && within(chosen.community.clone().map(Node::Community))
+            && self.tag.as_ref().is_none_or(|tag| person.tags.contains(tag))
+    }
+}
+
+fn kind_of(word: &str) -> Result<Kind, Error> {
+    let folded = word.trim().to_lowercase();
+    let is = |kind: &&Kind| kind.plural() == folded || kind.to_string() == folded;
+    let names: Vec<_> = KINDS.iter().map(|it| format!("`{}`", it.plural())).collect();
+    KINDS.iter().find(is).copied().ok_or_else(|| {
+        Error::usage(
+            format!("`{word}` is no kind of record"),
+            format!("choose one of {}", names.join(", ")),
+        )
+    })
+}
+
+fn n_members(ground: &Ground<'_>, circle: Node) -> usize {
+    ground.network.graph().members(&circle, ground.today).len()
+}
+
+fn organizations(ground: &Ground<'_>) -> (String, Vec<Value>) {
+    let all = ground.network.organizations().values();
+    let (rows, values) = all.map(|it| {
+        let n = n_members(ground, Node::Organization(it.id.clone()));
+        let row = vec![it.id.to_string(), it.name.clone(), it.industry.clone(), n.to_string()];
+        (row, json!({"id": it.id.as_str(), "name": it.name, "industry": it.industry, "people": n}))
+    }).unzip::<_, _, Vec<_>, Vec<_>>();
+    (table(&["id", "name", "industry", "people"], rows), values)
+}
+
+fn departments(ground: &Ground<'_>) -> (String, Vec<Value>) {
+    let all = ground.network.departments().values();
+    let (rows, values) = all.map(|it| {
+        let n = n_members(ground, Node::Department(it.id.clone()));
+        let head = it.head.as_ref().map_or("", |head| ground.network.name(head));
+        let row = vec![it.id.to_string(), it.name.clone(), head.to_owned(), n.to_string()];
+        (row, json!({"id": it.id.as_str(), "name": it.name, "within": it.within, "head": it.head, "people": n}))
+    }).unzip::<_, _, Vec<_>, Vec<_>>();
+    (table(&["id", "name", "head", "people"], rows), values)
+}
+
+fn communities(ground: &Ground<'_>) -> (String, Vec<Value>) {
+    let all = ground.network.communities().values();
+    let (rows, values) = all
+        .map(|it| {
+            let n = n_members(ground, Node::Community(it.id.clone()));
+            let kind = it.kind.map(|kind| kind.to_string());
+            let row = vec![
+                it.id.to_string(),
+                it.name.clone(),
+                kind.clone().unwrap_or_default(),
+                n.to_string(),
+            ];
+            (row, json!({"id": it.id.as_str(), "name": it.name, "kind": kind, "people": n}))
+        })
+        .unzip::<_, _, Vec<_>, Vec<_>>();
+    (table(&["id", "name", "kind", "people"], rows), values)
+}
+
+fn topics(ground: &Ground<'_>) -> (String, Vec<Value>) {
+    let all = ground.network.topics().values();
+    let (rows, values) = all
+        .map(|it| {
+            let people = ground.network.people().values();
+            let can = people.clone().filter(|person| person.skills.contains_key(&it.id)).count();
+            let seek = people.filter(|person| person.seeks.contains(&it.id)).count();
+            let row = vec![it.id.to_string(), it.name.clone(), can.to_string(), seek.to_string()];
+            (row, json!({"id": it.id.as_str(), "name": it.name, "know": can, "seek": seek}))
+        })
+        .unzip::<_, _, Vec<_>, Vec<_>>();
+    (table(&["id", "name", "know it", "seek it"], rows), values)
+}
+
+fn ties(ground: &Ground<'_>) -> (String, Vec<Value>) {
+    let all = ground.network.ties().values();
+    let (rows, values) = all.map(|it| {
+        let strength = told::rounded(it.declared_strength());
+        let row = vec![it.from.to_string(), it.kind.to_string(), it.to.to_string(), format!("{strength:.2}")];
+        (row, json!({"from": it.from, "to": it.to, "kind": it.kind.to_string(), "strength": strength, "holds": it.holds_on(ground.today)}))
+    }).unzip::<_, _, Vec<_>, Vec<_>>();
+    (table(&["from", "kind", "to", "strength"], rows), values)
+}
+
+fn meetings(ground: &Ground<'_>) -> (String, Vec<Value>) {
+    let all = ground.network.meetings().values();
+    let (rows, values) = all.map(|it| {
+        let with: Vec<_> = it.with.iter().map(|id| ground.network.name(id)).collect();
+        let row = vec![it.on.to_string(), it.via.to_string(), with.join(", "), it.note.clone()];
+        (row, json!({"on": it.on.to_string(), "with": it.with, "via": it.via.to_string(), "planned": it.planned, "note": it.note}))
+    }).unzip::<_, _, Vec<_>, Vec<_>>();
+    (table(&["day", "via", "with", "note"], rows), values)
+}

@@ -1,0 +1,244 @@
+//! `map`: draws the network.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::parts::session::Session;
+use super::parts::told::counted;
+use super::parts::{candidates, who};
+use crate::error::Error;
+use crate::lenses::{Ground, Scene, coverage};
+use crate::measures::{self, WarmPaths};
+use crate::network::{PersonId, title};
+use crate::reply::Reply;
+use crate::sociogram::{self, Engine, Output, Sociogram, Subject, Vacancy, Way};
+use crate::store;
+
+/// Draw a map: influence in the organization, everybody around you, or the way to somebody
+///
+/// The file's ending says what is written: .svg, .html, .png, .pdf or .dot. Positions are ours; Graphviz draws where it
+/// is installed, our own pen where not. PNG and PDF need Graphviz.
+///
+/// Example: acquaint map influence -o influence.html
+/// Example: acquaint map path "Alan Turing" -o path.svg
+#[derive(Clone, Debug, Args)]
+pub(super) struct Map {
+    /// What to draw
+    kind: Kind,
+    /// To whom, of a path; around whom, of an ego map
+    #[arg(add = candidates::people())]
+    name: Option<String>,
+    /// The file to write [default: the kind, as SVG]
+    #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    /// Which pen draws
+    #[arg(long)]
+    engine: Option<Pen>,
+    /// What the size of a mark says
+    #[arg(long, default_value = "betweenness")]
+    size: Size,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Who carries weight, and where
+    Influence,
+    /// Everybody around one person, by strength
+    Ego,
+    /// The warm path to somebody
+    Path,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Pen {
+    Builtin,
+    Graphviz,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Size {
+    /// On how many shortest paths a person lies
+    Betweenness,
+    /// How much weight flows to a person
+    Pagerank,
+}
+
+#[derive(Serialize)]
+struct Hidden {
+    people: usize,
+    ties: usize,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    file: String,
+    kind: String,
+    engine: String,
+    layout: &'static str,
+    people: usize,
+    ties: usize,
+    hidden: Hidden,
+}
+
+impl Map {
+    pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
+        let store = session.open()?;
+        let ground = Ground::of(store.network(), session.today);
+        let kind = self.kind_word();
+        let file = self.output.clone().unwrap_or_else(|| PathBuf::from(format!("{kind}.svg")));
+        let output = Output::of_path(&file)?;
+        let sociogram = self.sociogram(session, &ground)?;
+        let engine = self.engine.map(|it| match it {
+            Pen::Builtin => Engine::Builtin,
+            Pen::Graphviz => Engine::Graphviz,
+        });
+        let drawing = sociogram::draw(&sociogram, output, engine)?;
+        if !session.dry_run {
+            store::write_file(&file, &drawing.bytes)?;
+        }
+        let answer = Answer {
+            file: file.display().to_string(),
+            kind: kind.to_owned(),
+            engine: drawing.engine.to_string(),
+            layout: drawing.layout,
+            people: drawing.n_people,
+            ties: drawing.n_ties,
+            hidden: Hidden { people: drawing.hidden.people, ties: drawing.hidden.ties },
+        };
+        Ok(Reply::new(text(&answer, session), &answer))
+    }
+
+    fn kind_word(&self) -> &'static str {
+        match self.kind {
+            Kind::Influence => "influence",
+            Kind::Ego => "ego",
+            Kind::Path => "path",
+        }
+    }
+
+    fn sociogram(&self, session: &Session, ground: &Ground<'_>) -> Result<Sociogram, Error> {
+        let named =
+            self.name.as_deref().map(|it| who::person(session, ground.network, it)).transpose()?;
+        let weights = self.weights(ground);
+        let sizes = |id: &PersonId| weights.get(id).copied().unwrap_or_default();
+        let scene = Scene::of(ground, ground.network.ego());
+        let group = |id: &PersonId| function_of(&scene, id);
+        let vacancies = vacancies(&scene);
+        let subject = Subject {
+            network: ground.network,
+            strengths: &ground.strengths,
+            today: ground.today,
+            sizes: &sizes,
+            size_name: self.size_name(),
+            group: &group,
+            group_name: "function",
+            vacancies: &vacancies,
+        };
+        match (self.kind, named) {
+            (Kind::Influence, None) => Ok(sociogram::influence(&subject)),
+            (Kind::Influence, Some(_)) => Err(Error::usage(
+                "a map of influence is of everybody",
+                "leave the name out, or draw `map ego NAME`",
+            )),
+            (Kind::Ego, named) => {
+                Ok(sociogram::ego(&subject, &named.unwrap_or_else(|| ground.network.ego().clone())))
+            }
+            (Kind::Path, None) => Err(Error::usage(
+                "to whom should the path lead?",
+                "acquaint map path \"Alan Turing\" -o path.svg",
+            )),
+            (Kind::Path, Some(to)) => Ok(sociogram::path(&subject, &ways(ground, &to)?)),
+        }
+    }
+
+    fn size_name(&self) -> &'static str {
+        match self.size {
+            Size::Betweenness => "weighted betweenness",
+            Size::Pagerank => "PageRank",
+        }
+    }
+
+    /// Returns the measure of everybody but ego: with ego in it, all paths would pass through ego.
+    fn weights(&self, ground: &Ground<'_>) -> HashMap<PersonId, f64> {
+        let view = ground.strengths.others();
+        let values = match self.size {
+            Size::Betweenness => measures::weighted_betweenness(view),
+            Size::Pagerank => measures::pagerank(view),
+        };
+        view.people().iter().cloned().zip(values).collect()
+    }
+}
+
+/// Returns what a person's title says they work on.
+fn function_of(scene: &Scene<'_>, id: &PersonId) -> Option<String> {
+    let position = scene.position(id)?;
+    let told = title::read(&position.title).into_iter().find_map(|it| it.function);
+    let department = || scene.network().departments().get(position.department.as_ref()?)?.function;
+    Some(told.or_else(department)?.to_string())
+}
+
+fn vacancies(scene: &Scene<'_>) -> Vec<Vacancy> {
+    let open = coverage(scene)
+        .into_iter()
+        .filter(|it| it.holders.is_empty() && !it.each && !it.outside && it.importance >= 0.3);
+    open.filter(|it| !it.functions.is_empty())
+        .map(|it| Vacancy { department: department_for(scene, &it.functions), label: it.label })
+        .collect()
+}
+
+/// Returns the department of ego's organization that an empty seat of these functions belongs to.
+fn department_for(
+    scene: &Scene<'_>,
+    functions: &[title::Function],
+) -> Option<crate::network::DepartmentId> {
+    let home = scene.organization(scene.seat())?;
+    let departments = scene.network().departments().values();
+    let fits = |it: &&crate::network::Department| {
+        it.id.organization() == home && it.function.is_some_and(|f| functions.contains(&f))
+    };
+    departments.into_iter().find(fits).map(|it| it.id.clone())
+}
+
+fn ways(ground: &Ground<'_>, to: &PersonId) -> Result<Vec<Way>, Error> {
+    let view = ground.acquainted();
+    let ends = view.number(ground.network.ego()).zip(view.number(to));
+    let paths = ends
+        .filter(|(from, to)| from != to)
+        .map_or_else(Vec::new, |(from, to)| WarmPaths::disjoint(view, from, to, &|_| 0, 2));
+    if paths.is_empty() {
+        return Err(Error::unfit(
+            format!("no warm path leads to {}", ground.network.name(to)),
+            "record ties among others with `acquaint tie A B`",
+        ));
+    }
+    Ok(paths
+        .into_iter()
+        .map(|path| Way {
+            people: path.people.iter().map(|&at| view.people()[at].clone()).collect(),
+            strength: path.strength,
+        })
+        .collect())
+}
+
+fn text(answer: &Answer, session: &Session) -> String {
+    let verb = if session.dry_run { "would write" } else { "wrote" };
+    let hidden = match (answer.hidden.people, answer.hidden.ties) {
+        (0, 0) => String::new(),
+        (people, ties) => format!(
+            "; left out {} and {}",
+            counted(people, "person", "people"),
+            counted(ties, "tie", "ties")
+        ),
+    };
+    format!(
+        "{verb} {}: {} and {}{hidden}\nlayout: {}, drawn by: {}",
+        answer.file,
+        counted(answer.people, "person", "people"),
+        counted(answer.ties, "tie", "ties"),
+        answer.layout,
+        answer.engine
+    )
+}

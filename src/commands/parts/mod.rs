@@ -1,0 +1,11 @@
+//! What several commands share: the session, who and when is meant, and how answers are told.
+
+pub(crate) mod candidates;
+pub(crate) mod fields;
+pub mod session;
+pub(crate) mod table;
+pub(crate) mod told;
+pub(crate) mod units;
+pub(crate) mod when;
+pub(crate) mod who;
+pub(crate) mod written;

@@ -1,0 +1,131 @@
+//! What holds for one command whatever it is: the network's folder, today, and how to ask.
+
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use crate::error::Error;
+use crate::network::{Date, Revision};
+use crate::store::{Commit, Committed, Store};
+
+/// Flags that every command takes.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Global {
+    /// The network's folder [default: $ACQUAINT_NETWORK, else this folder if it holds network.ron, else the data folder]
+    #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath, help_heading = "Everywhere")]
+    pub network: Option<PathBuf>,
+    /// The day to take for today, as YYYY-MM-DD
+    #[arg(long, global = true, value_name = "DATE", help_heading = "Everywhere")]
+    pub today: Option<String>,
+    /// Answer in JSON
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    pub json: bool,
+    /// Say what would change, change nothing
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    pub dry_run: bool,
+    /// Ask nothing, take the defaults
+    #[arg(long, short = 'y', global = true, help_heading = "Everywhere")]
+    pub yes: bool,
+}
+
+/// One run of the program.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The network's folder.
+    pub folder: PathBuf,
+    /// Today.
+    pub today: Date,
+    /// Whether nothing is to be written.
+    pub dry_run: bool,
+    /// Whether to take defaults instead of asking.
+    pub yes: bool,
+    /// Whether somebody is there to answer.
+    pub interactive: bool,
+}
+
+impl Session {
+    /// Returns the session of these flags; `clock` is asked for the date where no flag gives it.
+    pub(crate) fn of(global: &Global, clock: impl Fn() -> Date) -> Result<Self, Error> {
+        let asked = |text: &String| {
+            text.parse::<Date>().map_err(|_| {
+                Error::usage(format!("`{text}` is no date"), "write --today as YYYY-MM-DD")
+            })
+        };
+        let today = global.today.as_ref().map(asked).transpose()?.unwrap_or_else(clock);
+        let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        let interactive = terminal && !global.yes && !global.json;
+        let folder = folder(global.network.as_deref())?;
+        Ok(Self { folder, today, dry_run: global.dry_run, yes: global.yes, interactive })
+    }
+
+    /// Returns the network, read from its folder.
+    pub(crate) fn open(&self) -> Result<Store, Error> {
+        Ok(Store::open(&self.folder)?)
+    }
+
+    /// Returns the transaction of a command that writes.
+    pub(crate) fn commit(&self) -> Commit<'_> {
+        Commit { folder: &self.folder, today: self.today, dry_run: self.dry_run }
+    }
+
+    /// Runs an operation on the network and writes what it changes.
+    pub(crate) fn write<A>(
+        &self,
+        op: impl FnMut(&mut Revision<'_>) -> Result<(A, String), Error>,
+    ) -> Result<Committed<A>, Error> {
+        self.commit().run(op)
+    }
+
+    /// Asks which of several is meant; none where nobody is there to answer.
+    pub(crate) fn choose(
+        &self,
+        question: &str,
+        several: &[String],
+    ) -> Result<Option<usize>, Error> {
+        if !self.interactive {
+            return Ok(None);
+        }
+        let safe: Vec<String> = several.iter().map(|it| crate::reply::inert(it, false)).collect();
+        let answer = inquire::Select::new(&format!("{question}?"), safe).raw_prompt();
+        answer.map(|it| Some(it.index)).map_err(|_| unanswered())
+    }
+
+    /// Asks for a text, with a default.
+    pub(crate) fn ask(&self, question: &str, default: &str) -> Result<String, Error> {
+        let prompt = inquire::Text::new(question);
+        let prompt = if default.is_empty() { prompt } else { prompt.with_default(default) };
+        prompt.prompt().map(|it| it.trim().to_owned()).map_err(|_| unanswered())
+    }
+}
+
+fn unanswered() -> Error {
+    Error::unfit(
+        "the question was not answered, so nothing was done",
+        "answer it by a flag, or take the defaults with --yes",
+    )
+}
+
+/// Returns a note as typed, or standard input for `-`.
+pub(crate) fn note(typed: &str) -> Result<String, Error> {
+    if typed != "-" {
+        return Ok(typed.to_owned());
+    }
+    let mut text = String::new();
+    let read = std::io::stdin().take(1 << 20).read_to_string(&mut text);
+    read.map_err(|_| {
+        Error::usage("what standard input gave is no text", "write the note in UTF-8")
+    })?;
+    Ok(text.trim().to_owned())
+}
+
+/// Returns the network's folder: as asked, else by the environment, else here, else where the platform keeps data.
+pub(crate) fn folder(asked: Option<&Path>) -> Result<PathBuf, Error> {
+    let named = std::env::var_os("ACQUAINT_NETWORK").filter(|it| !it.is_empty()).map(PathBuf::from);
+    let here = Path::new("network.ron").exists().then(|| PathBuf::from("."));
+    let data = || etcetera::choose_base_strategy().ok().map(|it| it.data_dir().join("acquaint"));
+    let found = asked.map(Path::to_owned).or(named).or(here).or_else(data);
+    found.ok_or_else(|| {
+        Error::usage("there is no home folder to keep a network in", "name a folder with --network")
+    })
+}

@@ -1,0 +1,235 @@
+//! `path`: the warm path to somebody.
+
+use std::fmt::{self, Write};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::parts::session::Session;
+use super::parts::told::{self, Step, rounded};
+use super::parts::{candidates, who};
+use crate::error::Error;
+use crate::lenses::{Ground, Scene};
+use crate::measures::{WarmPath, WarmPaths};
+use crate::network::{Network, Node, Organization, PersonId, title};
+use crate::reply::Reply;
+use crate::store::Store;
+
+/// Find the strongest chain of ties to a person, a role or a department
+///
+/// At most two people stand between. Up to two alternatives share no tie with it.
+///
+/// Example: acquaint path "Alan Turing"
+/// Example: acquaint path --role cfo --at acme
+#[derive(Clone, Debug, Args)]
+#[command(group = clap::ArgGroup::new("whither").required(true).multiple(true))]
+pub(super) struct Path {
+    /// To whom
+    #[arg(group = "whither", conflicts_with_all = ["role", "at", "department"], add = candidates::people())]
+    name: Option<String>,
+    /// To whoever holds this role, as a title says it: cfo, "head of sales"
+    #[arg(long, group = "whither")]
+    role: Option<String>,
+    /// To somebody at this organization
+    #[arg(long, value_name = "ORGANIZATION", group = "whither", add = candidates::organizations())]
+    at: Option<String>,
+    /// To somebody of this department
+    #[arg(long, group = "whither", add = candidates::departments())]
+    department: Option<String>,
+    /// From whom, if not from you
+    #[arg(long, value_name = "PERSON", add = candidates::people())]
+    from: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    from: String,
+    to: String,
+    strength: f64,
+    steps: Vec<Step>,
+    alternatives: Vec<Alternative>,
+    #[serde(skip)]
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Alternative {
+    strength: f64,
+    steps: Vec<Step>,
+}
+
+const ALTERNATIVES: usize = 2;
+
+impl Path {
+    pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
+        let store = session.open()?;
+        let network = store.network();
+        let ground = Ground::of(network, session.today);
+        let from = self
+            .from
+            .as_deref()
+            .map_or_else(|| Ok(network.ego().clone()), |it| who::person(session, network, it))?;
+        let scene = Scene::of(&ground, &from);
+        let goals = self.goals(session, &scene)?;
+        let reached = goals.iter().filter_map(|goal| Some((scene.reach(goal)?.strength, goal)));
+        let best = reached
+            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+            .map(|(_, goal)| goal);
+        let Some(to) = best else { return Err(unreachable(network, &goals, &from)) };
+        Ok(Reply::of(&answer(&store, &ground, &from, to)))
+    }
+
+    /// Returns everybody the question may mean.
+    fn goals(&self, session: &Session, scene: &Scene<'_>) -> Result<Vec<PersonId>, Error> {
+        let network = scene.network();
+        if let Some(name) = &self.name {
+            let to = who::person(session, network, name)?;
+            return if to == *scene.seat() {
+                Err(Error::unfit(
+                    "the path begins and ends with the same person",
+                    "name somebody else",
+                ))
+            } else {
+                Ok(vec![to])
+            };
+        }
+        let at = self
+            .at
+            .as_deref()
+            .map(|it| who::named::<Organization>(session, network, it))
+            .transpose()?;
+        let department = self
+            .department
+            .as_deref()
+            .map(|it| who::department(session, network, it, at.as_ref()))
+            .transpose()?;
+        let roles = self.role.as_deref().map(role).transpose()?;
+        let circles: Vec<Node> = at
+            .map(Node::Organization)
+            .into_iter()
+            .chain(department.map(Node::Department))
+            .collect();
+        let fits = |id: &&PersonId| {
+            let belongs = network.graph().circles(id, session.today);
+            let holds = |roles: &Vec<title::Reading>| {
+                scene.readings(id).iter().flat_map(|(_, read)| read).any(|it| roles.contains(it))
+            };
+            circles.iter().all(|circle| belongs.contains(&circle))
+                && roles.as_ref().is_none_or(holds)
+        };
+        let goals: Vec<PersonId> = network
+            .people()
+            .keys()
+            .filter(|id| *id != scene.seat())
+            .filter(fits)
+            .cloned()
+            .collect();
+        if goals.is_empty() {
+            return Err(Error::unfit(
+                format!("nobody recorded {}", self.asked()),
+                "`acquaint list people` names all; `acquaint suggest` says whom to ask",
+            ));
+        }
+        Ok(goals)
+    }
+
+    fn asked(&self) -> String {
+        let parts = [("is", &self.role), ("is at", &self.at), ("is in", &self.department)];
+        let parts: Vec<_> = parts
+            .into_iter()
+            .filter_map(|(words, it)| Some(format!("{words} `{}`", it.as_ref()?)))
+            .collect();
+        parts.join(" and ")
+    }
+}
+
+fn role(text: &str) -> Result<Vec<title::Reading>, Error> {
+    let roles = title::read(text);
+    if roles.is_empty() {
+        Err(Error::usage(
+            format!("`{text}` names no role"),
+            "write a title such as cfo or \"head of sales\"",
+        ))
+    } else {
+        Ok(roles)
+    }
+}
+
+fn unreachable(network: &Network, goals: &[PersonId], from: &PersonId) -> Error {
+    let names: Vec<_> = goals.iter().take(3).map(|it| network.name(it)).collect();
+    Error::unfit(
+        format!(
+            "no warm path of at most two people between leads from {} to {}",
+            network.name(from),
+            names.join(", ")
+        ),
+        "record ties among others with `acquaint tie A B`, or whom you met with `acquaint met`",
+    )
+}
+
+fn answer(store: &Store, ground: &Ground<'_>, from: &PersonId, to: &PersonId) -> Answer {
+    let view = ground.acquainted();
+    let ends = view.number(from).zip(view.number(to));
+    let paths = ends.map_or_else(Vec::new, |(from, to)| {
+        WarmPaths::disjoint(view, from, to, &|_| 0, ALTERNATIVES)
+    });
+    let people = |path: &WarmPath| {
+        path.people.iter().map(|&at| view.people()[at].clone()).collect::<Vec<_>>()
+    };
+    let mut told: Vec<Alternative> = paths
+        .iter()
+        .map(|path| Alternative {
+            strength: rounded(path.strength),
+            steps: told::steps(store, ground, &people(path)),
+        })
+        .collect();
+    let text = text(ground.network, from, to, &told, ground);
+    let best = told.remove(0);
+    Answer {
+        from: from.to_string(),
+        to: to.to_string(),
+        strength: best.strength,
+        steps: best.steps,
+        alternatives: told,
+        text,
+    }
+}
+
+fn text(
+    network: &Network,
+    from: &PersonId,
+    to: &PersonId,
+    paths: &[Alternative],
+    ground: &Ground<'_>,
+) -> String {
+    let place = told::place(network, to, ground.today);
+    let place = if place.is_empty() { place } else { format!(", {place}") };
+    let mut text = format!("{} → {}{place}\n", network.name(from), network.name(to));
+    for (n, path) in paths.iter().enumerate() {
+        let heading =
+            if n == 0 { "strongest".to_owned() } else { format!("or, sharing no tie ({n})") };
+        writeln!(text, "\n{heading}: {:.2}", path.strength).expect("a string takes all");
+        for step in &path.steps {
+            let place = step
+                .evidence
+                .file
+                .as_ref()
+                .zip(step.evidence.line)
+                .map_or_else(String::new, |(file, line)| format!("  {file}:{line}"));
+            let kind = step.kind.as_ref().map_or_else(String::new, |kind| format!("{kind}, "));
+            writeln!(
+                text,
+                "  {} → {}  {:.2}  {kind}{}{place}",
+                step.names.0, step.names.1, step.strength, step.evidence.text
+            )
+            .expect("a string takes all");
+        }
+    }
+    text
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}

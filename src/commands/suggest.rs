@@ -1,0 +1,287 @@
+//! `suggest`: whom to meet next.
+
+use std::fmt::Write;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::parts::session::Session;
+use super::parts::told::{self, FactorTold, Step, rounded};
+use super::parts::{candidates, who};
+use crate::error::Error;
+use crate::lenses::{self, About, Ground, Lens, Scene};
+use crate::network::{DepartmentId, PersonId};
+use crate::ranking::{self, Answer, Suggestion};
+use crate::reply::{Reply, marked};
+use crate::store::Store;
+
+/// Say whom to meet next, why, and how to get there
+///
+/// Lenses: stakeholder (a role you need covered), overdue (past the interval you wish for), bridge (a way into a new
+/// circle), closure (around you and not yet met). The mixed list is diversified; --lens ranks by one lens alone.
+///
+/// Example: acquaint suggest --lens stakeholder --top 3
+#[derive(Clone, Debug, Args)]
+pub(super) struct Suggest {
+    /// Only this lens
+    #[arg(long, value_parser = lens_names())]
+    lens: Option<String>,
+    /// How many
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    top: usize,
+    /// Only people the asker has no tie to
+    #[arg(long)]
+    new: bool,
+    /// From another person's seat; may be repeated, @all is everybody
+    #[arg(long = "as", value_name = "PERSON", add = candidates::people())]
+    seats: Vec<String>,
+}
+
+fn lens_names() -> clap::builder::PossibleValuesParser {
+    lenses::ALL
+        .iter()
+        .map(|lens| clap::builder::PossibleValue::new(lens.name).help(lens.asks))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// What one lens says, as JSON tells it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct LensTold {
+    pub(super) lens: &'static str,
+    pub(super) score: f64,
+    weight: f64,
+    memory: f64,
+    pub(super) rule: &'static str,
+    pub(super) factors: Vec<FactorTold>,
+}
+
+#[derive(Serialize)]
+struct Told {
+    rank: usize,
+    id: Option<String>,
+    slot: Option<String>,
+    name: String,
+    title: Option<String>,
+    at: Option<String>,
+    department: Option<String>,
+    lens: &'static str,
+    score: f64,
+    lenses: Vec<LensTold>,
+    factors: Vec<FactorTold>,
+    path: Vec<Step>,
+    next: String,
+}
+
+#[derive(Serialize)]
+struct Answers {
+    today: String,
+    ego: String,
+    suggestions: Vec<Told>,
+}
+
+/// Returns what a lens says with the places of its records.
+pub(super) fn lens_told(store: &Store, answer: &Answer) -> LensTold {
+    LensTold {
+        lens: answer.lens.name,
+        score: rounded(answer.sighting.score),
+        weight: answer.lens.weight,
+        memory: answer.memory,
+        rule: answer.sighting.rule.as_str(),
+        factors: told::factors(store, &answer.sighting.factors),
+    }
+}
+
+impl Suggest {
+    pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
+        let store = session.open()?;
+        let ground = Ground::of(store.network(), session.today);
+        let seats = self.seats(session, &ground)?;
+        let several = self.seats.len() > 1 || self.seats.iter().any(|it| it == "@all");
+        let replies: Vec<Reply> =
+            seats.iter().map(|seat| self.from(&store, &ground, seat, several)).collect();
+        Ok(Reply::joined(replies))
+    }
+
+    fn seats(&self, session: &Session, ground: &Ground<'_>) -> Result<Vec<PersonId>, Error> {
+        if self.seats.is_empty() {
+            return Ok(vec![ground.network.ego().clone()]);
+        }
+        let mut seats = Vec::new();
+        for typed in &self.seats {
+            match typed.as_str() {
+                "@all" => seats.extend(ground.network.people().keys().cloned()),
+                name => seats.push(who::person(session, ground.network, name)?),
+            }
+        }
+        Ok(seats)
+    }
+
+    fn from(&self, store: &Store, ground: &Ground<'_>, seat: &PersonId, several: bool) -> Reply {
+        let scene = Scene::of(ground, seat);
+        let mut all = match self.lens.as_deref().and_then(Lens::named) {
+            Some(lens) => ranking::by_lens(lens, &scene),
+            None => ranking::combined(lenses::ALL, &scene),
+        };
+        if self.new {
+            all.retain(|it| matches!(&it.about, About::Person(id) if !scene.is_tied(id)));
+        }
+        let chosen = if self.lens.is_some() {
+            all.into_iter().take(self.top).collect()
+        } else {
+            ranking::diversified(all, &scene, self.top)
+        };
+        reply(store, &scene, &chosen, several)
+    }
+}
+
+fn reply(store: &Store, scene: &Scene<'_>, chosen: &[Suggestion], several: bool) -> Reply {
+    let mut text = if several {
+        format!("{}:\n", marked(scene.network().name(scene.seat())))
+    } else {
+        String::new()
+    };
+    let mut suggestions = Vec::new();
+    for (at, suggestion) in chosen.iter().enumerate() {
+        let told = told(store, scene, suggestion, at + 1);
+        text.push_str(&words(scene, suggestion, &told));
+        suggestions.push(told);
+    }
+    if chosen.is_empty() {
+        text.push_str("nobody to suggest: record more people, ties and meetings, then ask again\n");
+    }
+    let answers =
+        Answers { today: scene.today().to_string(), ego: scene.seat().to_string(), suggestions };
+    Reply::new(text, &answers)
+}
+
+fn told(store: &Store, scene: &Scene<'_>, suggestion: &Suggestion, rank: usize) -> Told {
+    let main = suggestion.main();
+    let person = match &suggestion.about {
+        About::Person(id) => Some(id),
+        About::Slot(_) => None,
+    };
+    let reach = person.or(main.sighting.askers.first()).and_then(|id| scene.reach(id));
+    let position = person.and_then(|id| scene.position(id));
+    let at = position.and_then(|it| {
+        it.at.clone().or_else(|| it.department.as_ref().map(DepartmentId::organization))
+    });
+    let lenses: Vec<LensTold> = suggestion.answers.iter().map(|it| lens_told(store, it)).collect();
+    Told {
+        rank,
+        id: person.map(ToString::to_string),
+        slot: slot(&suggestion.about),
+        name: name(scene, &suggestion.about),
+        title: position.map(|it| it.title.clone()),
+        at: at.map(|it| it.to_string()),
+        department: position.and_then(|it| it.department.as_ref()).map(ToString::to_string),
+        lens: main.lens.name,
+        score: rounded(suggestion.score),
+        factors: lenses[0].factors.clone(),
+        lenses,
+        path: reach.map(|it| told::steps(store, scene.ground(), &it.people)).unwrap_or_default(),
+        next: next(scene, suggestion),
+    }
+}
+
+fn slot(about: &About) -> Option<String> {
+    match about {
+        About::Slot(id) => Some(id.clone()),
+        About::Person(_) => None,
+    }
+}
+
+fn slot_label(scene: &Scene<'_>, id: &str) -> String {
+    let slots = &scene.network().settings().slots;
+    slots.iter().find(|it| it.id == id).map_or_else(|| id.to_owned(), |it| it.label.clone())
+}
+
+fn name(scene: &Scene<'_>, about: &About) -> String {
+    match about {
+        About::Person(id) => scene.network().name(id).to_owned(),
+        About::Slot(id) => slot_label(scene, id),
+    }
+}
+
+/// Returns the command that logs the smallest useful step.
+fn next(scene: &Scene<'_>, suggestion: &Suggestion) -> String {
+    match &suggestion.about {
+        About::Person(id) if scene.is_ego() => format!(
+            "acquaint met {id} --via {}",
+            if scene.last_meeting(id).is_some() { "coffee" } else { "video" }
+        ),
+        About::Person(id) => format!("acquaint met {} {id} --without-me", scene.seat()),
+        About::Slot(id) => format!("acquaint add NAME --title \"{}\"", slot_label(scene, id)),
+    }
+}
+
+fn words(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> String {
+    let main = suggestion.main();
+    let mut text = String::new();
+    let who = match &suggestion.about {
+        About::Person(id) => {
+            let place = told::place(scene.network(), id, scene.today());
+            format!("{}{}{place}", marked(&told.name), if place.is_empty() { "" } else { ", " })
+        }
+        About::Slot(_) => format!("{} (an empty slot)", marked(&told.name)),
+    };
+    let lenses: Vec<_> = suggestion.answers.iter().map(|it| it.lens.name).collect();
+    let mut line = |label: &str, words: &str| {
+        writeln!(text, "   {label:<5} {words}").expect("a string takes all")
+    };
+    line("why", &main.sighting.because.join(" · "));
+    for other in &suggestion.answers[1..] {
+        line("and", &other.sighting.because.join(" · "));
+    }
+    line("how", &how(scene, suggestion, told));
+    line("next", &format!("{}; then: {}", main.sighting.step, told.next));
+    format!("{}  {who}  {:.2}  {}\n{text}", told.rank, told.score, lenses.join(" + "))
+}
+
+fn how(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> String {
+    match &suggestion.about {
+        About::Person(id) => scene.reach(id).map_or_else(
+            || "no warm path is on record".to_owned(),
+            |reach| told::way(&told.path, &reach),
+        ),
+        About::Slot(_) => {
+            let askers = &suggestion.main().sighting.askers;
+            let asker = |id: &PersonId| {
+                let place = told::place(scene.network(), id, scene.today());
+                format!("{} ({place}, {:.2})", scene.network().name(id), scene.strength(id))
+            };
+            let askers: Vec<_> = askers.iter().map(asker).collect();
+            if askers.is_empty() {
+                "nobody to ask is on record".to_owned()
+            } else {
+                format!("best to ask: {}", askers.join(", "))
+            }
+        }
+    }
+}
+
+/// Returns today's page: what is planned, then three suggestions.
+pub(super) fn today(session: &Session) -> Result<Reply, Error> {
+    let store = session.open()?;
+    let ground = Ground::of(store.network(), session.today);
+    let scene = Scene::of(&ground, store.network().ego());
+    let soon =
+        |it: &&crate::network::Meeting| it.planned && (0..=7).contains(&-told_days(it.on, session));
+    let planned: Vec<String> = store
+        .network()
+        .meetings()
+        .values()
+        .filter(soon)
+        .map(|it| super::met::told_meeting(store.network(), it, session.today))
+        .collect();
+    let chosen = ranking::diversified(ranking::combined(lenses::ALL, &scene), &scene, 3);
+    let suggestions = reply(&store, &scene, &chosen, false);
+    let heading = format!("{}, {}\n", store.network().name(store.network().ego()), session.today);
+    let planned =
+        if planned.is_empty() { String::new() } else { format!("{}\n", planned.join("\n")) };
+    Ok(suggestions.headed(&format!("{heading}{planned}\n")))
+}
+
+fn told_days(on: crate::network::Date, session: &Session) -> i32 {
+    crate::network::days_between(on, session.today)
+}

@@ -1,0 +1,123 @@
+//! `why`: what every lens says about one person.
+
+use std::fmt::Write;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::parts::session::Session;
+use super::parts::{candidates, told, who};
+use super::suggest::{LensTold, lens_told};
+use crate::error::Error;
+use crate::lenses::{self, Ground, Rule, Scene};
+use crate::network::PersonId;
+use crate::ranking::Answer;
+use crate::reply::{Reply, marked};
+use crate::store::Store;
+
+/// Show every lens's factors for a person, with the records they come from
+///
+/// The factors give the score by the lens's rule: their product; their mean by weight; or odds, 1 / (1 + e^-Σ weight·value).
+///
+/// Example: acquaint why grace
+#[derive(Clone, Debug, Args)]
+pub(super) struct Why {
+    /// Who
+    #[arg(add = candidates::people())]
+    name: String,
+    /// From another person's seat
+    #[arg(long = "as", value_name = "PERSON", add = candidates::people())]
+    seat: Option<String>,
+    /// Only the lenses that do not apply
+    #[arg(long)]
+    not: bool,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Said {
+    Score(LensTold),
+    Gate { lens: &'static str, gate: String },
+}
+
+#[derive(Serialize)]
+struct Answers {
+    id: String,
+    lenses: Vec<Said>,
+}
+
+impl Why {
+    pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
+        let store = session.open()?;
+        let ground = Ground::of(store.network(), session.today);
+        let seat = self.seat.as_deref().map_or_else(
+            || Ok(store.network().ego().clone()),
+            |it| who::person(session, store.network(), it),
+        )?;
+        let id = who::person(session, store.network(), &self.name)?;
+        if id == seat {
+            return Err(Error::unfit("nobody is suggested to themself", "name somebody else"));
+        }
+        let scene = Scene::of(&ground, &seat);
+        let mut lenses = said(&store, &scene, &id);
+        lenses.retain(|it| !self.not || matches!(it, Said::Gate { .. }));
+        let text = text(&scene, &id, &lenses);
+        Ok(Reply::new(text, &Answers { id: id.to_string(), lenses }))
+    }
+}
+
+fn said(store: &Store, scene: &Scene<'_>, id: &PersonId) -> Vec<Said> {
+    let said = |lens: &'static lenses::Lens| match (lens.gate)(scene, id) {
+        Some(gate) => Said::Gate { lens: lens.name, gate },
+        None => Said::Score(lens_told(
+            store,
+            &Answer { lens, memory: 1.0, sighting: (lens.sight)(scene, id) },
+        )),
+    };
+    lenses::ALL.iter().map(said).collect()
+}
+
+fn text(scene: &Scene<'_>, id: &PersonId, lenses: &[Said]) -> String {
+    let place = told::place(scene.network(), id, scene.today());
+    let place = if place.is_empty() { place } else { format!(", {place}") };
+    let mut text = format!("{}{place}\n", marked(scene.network().name(id)));
+    for said in lenses {
+        match said {
+            Said::Gate { lens, gate } => {
+                write!(text, "\n{lens}: does not apply: {gate}\n").expect("a string takes all")
+            }
+            Said::Score(told) => scored(&mut text, told),
+        }
+    }
+    text
+}
+
+fn scored(text: &mut String, told: &LensTold) {
+    let rule =
+        [Rule::Product, Rule::Mean, Rule::Odds].into_iter().find(|it| it.as_str() == told.rule);
+    let how = match rule {
+        Some(Rule::Mean) => "the mean of its factors by weight",
+        Some(Rule::Odds) => "1 / (1 + e^-Σ weight·value)",
+        _ => "the product of its factors",
+    };
+    write!(text, "\n{}: {:.3}, {how}\n", told.lens, told.score).expect("a string takes all");
+    for factor in &told.factors {
+        let value = serde_json::to_value(factor).expect("factors are plain data");
+        let number = |name: &str| value[name].as_f64().unwrap_or_default();
+        let weight = if rule == Some(Rule::Product) {
+            String::new()
+        } else {
+            format!(" × {:+.3}", number("weight"))
+        };
+        let name = value["name"].as_str().unwrap_or_default();
+        let places = factor.places();
+        let places = if places.is_empty() { places } else { format!("  [{places}]") };
+        writeln!(
+            text,
+            "  {name:<16} {:.3}{weight}  {}{places}",
+            number("value"),
+            value["text"].as_str().unwrap_or_default()
+        )
+        .expect("a string takes all");
+    }
+}
