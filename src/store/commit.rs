@@ -89,12 +89,16 @@ impl Commit<'_> {
         vacant(self.folder)?;
         let mut reading = Reading::fresh(settings)?;
         let outcome = revised(&mut reading.network, &mut op)?;
-        let warnings = self.admit(&mut reading, &outcome.changes)?;
+        let errors = self.admit(&mut reading, &outcome.changes)?;
+        if !errors.is_empty() {
+            let nowhere = errors.into_iter().map(|fault| (fault, None));
+            return Err(Error::Refused(nowhere.collect()).into());
+        }
         let rewrites = all_pages(&reading, &outcome.changes)?;
         if !self.dry_run {
             self.make(&rewrites)?;
         }
-        Ok(outcome.committed(warnings, None))
+        Ok(outcome.committed(Vec::new(), None))
     }
 
     fn make(&self, rewrites: &[Rewrite<'_>]) -> Result<(), Error> {

@@ -268,3 +268,36 @@ fn sweep(folder: &Path) -> Result<(), Error> {
     }
     Ok(())
 }
+
+/// Where a trial kills a command.
+#[cfg(test)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Step {
+    Drafts,
+    TornJournal,
+    Journal,
+    FirstRename,
+    AllRenames,
+}
+
+/// Does what [`commit`] does, up to a step.
+#[cfg(test)]
+pub(super) fn interrupted(folder: &Path, entry: Entry, rewrites: &[Rewrite<'_>], step: Step) {
+    let _lock = lock::exclusive(folder).unwrap();
+    let journal = Journal { entry: Some(entry), targets: drafts(folder, rewrites).unwrap() };
+    if step >= Step::TornJournal {
+        write(folder, &journal).unwrap();
+    }
+    if step == Step::TornJournal {
+        let file = files::open_own(&path(folder), true).unwrap().unwrap();
+        files::cut(&file, &path(folder), files::length(&file, &path(folder)).unwrap() / 2).unwrap();
+    }
+    let renamed = match step {
+        Step::FirstRename => 1,
+        Step::AllRenames => journal.targets.len(),
+        _ => 0,
+    };
+    for target in &journal.targets[..renamed] {
+        files::rename(&draft_of(folder, target).unwrap(), &folder.join(&target.file)).unwrap();
+    }
+}

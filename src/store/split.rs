@@ -45,8 +45,10 @@ pub(super) fn list(text: &str) -> Result<List, Broken> {
     let mut list = List { header, open: scan.at, ..List::default() };
     loop {
         scan.gap()?;
-        if scan.peek() == Some(b']') {
-            break;
+        match scan.peek() {
+            Some(b']') => break,
+            None => return scan.broken("expected the closing `]` of the list"),
+            Some(_) => {}
         }
         let item = scan.item()?;
         list.items.push(item);
@@ -75,7 +77,8 @@ pub(super) fn comments(gap: &str) -> Vec<Range<usize>> {
         let start = scan.at;
         if scan.space() {
         } else if scan.peek() == Some(b'/') && scan.comment().is_ok() {
-            found.push(start..scan.at);
+            let comment = gap[start..scan.at].trim_end_matches('\r');
+            found.push(start..start + comment.len());
         } else {
             scan.at += 1;
         }
@@ -197,7 +200,7 @@ impl<'t> Scan<'t> {
     fn item_end(&self, start: usize, end: usize, comma: Option<usize>) -> Result<Item, Broken> {
         match end > start {
             true => Ok(Item { start, end, comma }),
-            false => self.broken("expected a record"),
+            false => Err(Broken { at: start, message: "expected a record" }),
         }
     }
 

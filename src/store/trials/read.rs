@@ -32,6 +32,7 @@ fn a_hand_may_write_as_it_likes() {
 
 #[test]
 fn what_cannot_be_read_is_placed_and_explained() {
+    let mut wrong = Vec::new();
     for (file, text, expected) in [
         (
             "people.ron",
@@ -48,13 +49,13 @@ fn what_cannot_be_read_is_placed_and_explained() {
         (
             "people.ron",
             "[Person(id: \"me\", name: \"é\"), Person(id: \"me\", name: \"\")]",
-            "people.ron:1:32: the person `me` stands here \
+            "people.ron:1:31: the person `me` stands here \
          and at people.ron:1:2 | give one of them another id, or remove it",
         ),
         (
             "people.ron",
             "[Person(id: \"Ann\", name: \"\")]",
-            "people.ron:1:13: `Ann` is no id: it must begin with a-z or 0-9",
+            "people.ron:1:14: `Ann` is no id: it must begin with a-z or 0-9",
         ),
         (
             "people.ron",
@@ -70,9 +71,13 @@ fn what_cannot_be_read_is_placed_and_explained() {
         (
             "people.ron",
             "[Person(id: \"me\", name: \"Me\") Person(id: \"a\", name: \"\")]",
-            "people.ron:1:32: expected a comma here",
+            "people.ron:1:30: expected a comma here",
         ),
-        ("people.ron", "[Person(id: \"me\", name: \"Me\")", "people.ron:1:31: expected a record"),
+        (
+            "people.ron",
+            "[Person(id: \"me\", name: \"Me\")",
+            "people.ron:1:30: expected the closing `]` of the list",
+        ),
         (
             "ties.ron",
             "[\nTie(from: \"me\", to: \"ann\", kind: know)]",
@@ -80,11 +85,11 @@ fn what_cannot_be_read_is_placed_and_explained() {
          `knows`, `works_with`, `friend`, `reports_to`, `mentors`, `advises`, `influences`, `introduced` | did you mean `knows`?",
         ),
         ("ties.ron", "[Meeting()]", "ties.ron:1:2: expected `Tie`, found `Meeting`"),
-        ("people.ron", "#![enable(magic)][]", "people.ron:1:1: no RON extension named `magic`"),
+        ("people.ron", "#![enable(magic)][]", "people.ron:1:11: no RON extension named `magic`"),
         (
             "people.ron",
             "[Person(id: \"me\", name: \"Me\", skills: {\"a\": 1, \"a\": 2})]",
-            "people.ron:1:48: TopicId(\"a\") stands twice in this map",
+            "people.ron:1:49: TopicId(\"a\") stands twice in this map",
         ),
         (
             "network.ron",
@@ -103,8 +108,12 @@ fn what_cannot_be_read_is_placed_and_explained() {
             "network.ron:1:1: the field `ego` is missing in `Network`",
         ),
     ] {
-        assert_eq!(refusal(file, text), expected, "{text}");
+        let found = refusal(file, text);
+        if found != expected {
+            wrong.push(format!("{text}\n  found    {found}\n  expected {expected}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let deep = format!("[Person(id: {})]", "[".repeat(1_000_000));
     assert!(refusal("people.ron", &deep).contains("closes a bracket"));
     let deep = format!("[Person(skills: {}{})]", "{".repeat(10_000), "}".repeat(10_000));

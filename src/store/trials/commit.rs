@@ -1,0 +1,202 @@
+//! One command is one transaction.
+
+use std::os::unix::fs::PermissionsExt;
+
+use crate::network::{Key, Network, Person, Settings, Tie, TieKind};
+use crate::store::scratch::{Scratch, TODAY};
+use crate::store::{Commit, Committed, Error, Store};
+
+fn person(id: &str) -> Person {
+    Person::named(id.parse().unwrap(), id)
+}
+
+fn add(scratch: &Scratch, id: &str) -> Committed<()> {
+    let done = scratch.commit().run(|it| {
+        it.put(person(id));
+        Ok::<_, Error>(((), format!("added {id}")))
+    });
+    done.unwrap()
+}
+
+fn put(scratch: &Scratch, person: &Person) -> Result<Committed<()>, Error> {
+    scratch.commit().run(|it| {
+        it.put(person.clone());
+        Ok(((), "put".to_owned()))
+    })
+}
+
+fn people(network: &Network) -> Vec<&str> {
+    network.people().keys().map(|id| id.as_str()).collect()
+}
+
+#[test]
+fn a_new_network_is_its_owners_only_and_made_once() {
+    let scratch = Scratch::network();
+    assert_eq!(scratch.read("ties.ron"), "#![enable(implicit_some)]\n[]\n");
+    let head = "#![enable(implicit_some)]\nNetwork(\n    format: 1,\n    ego: \"me\",\n)\n";
+    assert_eq!(scratch.read("network.ron"), head);
+    assert_eq!(scratch.read(".gitignore"), "/.acquaint/\n");
+    for path in scratch.files().keys() {
+        assert_eq!(
+            std::fs::metadata(path).unwrap().permissions().mode() & 0o777,
+            0o600,
+            "{}",
+            path.display()
+        );
+    }
+    let before = scratch.files();
+    let settings = Settings::of("eve".parse().unwrap());
+    let again = scratch.commit().create(settings, |_| Ok::<_, Error>(((), String::new())));
+    assert!(again.unwrap_err().to_string().ends_with("network.ron` is there already"));
+    assert_eq!(scratch.files(), before);
+}
+
+#[test]
+fn a_network_that_would_be_wrong_is_not_made() {
+    let scratch = Scratch::new();
+    let folder = scratch.path("new");
+    let commit = Commit { folder: &folder, today: TODAY, dry_run: false };
+    let settings = Settings::of("nobody".parse().unwrap());
+    let refused = commit.create(settings, |_| Ok::<_, Error>(((), String::new())));
+    assert!(matches!(refused.unwrap_err(), Error::Refused(_)));
+    assert!(!folder.exists());
+    let absent = commit.run(|_| Ok::<_, Error>(((), String::new())));
+    assert!(matches!(absent.unwrap_err(), Error::Absent(_)));
+    assert!(!folder.exists());
+}
+
+#[test]
+fn what_is_refused_leaves_all_bytes_alone() {
+    let scratch = Scratch::network();
+    let before = scratch.files();
+    let wrong = Person { closeness: Some(9), ..person("ann") };
+    let message = put(&scratch, &wrong).unwrap_err().to_string();
+    assert_eq!(message, "person `ann`: `closeness` is 9");
+    let tie = |strength| Tie {
+        strength: Some(strength),
+        ..Tie::between("me".parse().unwrap(), "me".parse().unwrap(), TieKind::Knows)
+    };
+    for strength in [0.5, f64::NAN] {
+        let refused = scratch.commit().run(|it| {
+            it.put(tie(strength));
+            Ok::<_, Error>(((), String::new()))
+        });
+        assert!(matches!(refused.unwrap_err(), Error::Refused(_)));
+    }
+    let failed = scratch.commit().run(|it| {
+        it.put(person("ann"));
+        Err::<((), String), _>(Error::NothingToUndo)
+    });
+    assert!(failed.is_err());
+    let dry = Commit { dry_run: true, ..scratch.commit() };
+    let done = dry.run(|it| {
+        it.put(person("ann"));
+        Ok::<_, Error>((it.people().len(), String::new()))
+    });
+    let ann = Key::Person("ann".parse().unwrap());
+    assert_eq!(
+        done.unwrap(),
+        Committed { answer: 2, changed: vec![(ann, "added")], warnings: vec![], n: None }
+    );
+    assert_eq!(scratch.files(), before);
+}
+
+#[test]
+fn errors_that_were_there_lock_nobody_out() {
+    let scratch = Scratch::network();
+    scratch.write("ties.ron", "[\n    Tie(from: \"me\", to: \"gone\", kind: knows),\n]\n");
+    let done = add(&scratch, "ann");
+    assert_eq!(done.warnings.len(), 1);
+    let wrong = Person { cadence: Some(0), ..person("ann") };
+    let Err(Error::Refused(faults)) = put(&scratch, &wrong) else { panic!("refused") };
+    assert_eq!(faults.len(), 1, "only what is new");
+    assert_eq!(faults[0].1.as_ref().unwrap().to_string(), "people.ron:3:5");
+}
+
+#[test]
+fn undo_takes_back_one_after_the_other() {
+    let scratch = Scratch::network();
+    let start = scratch.files();
+    add(&scratch, "ann");
+    let middle = scratch.files();
+    add(&scratch, "ben");
+    let undone = scratch.commit().undo().unwrap();
+    assert_eq!((undone.answer.words.as_str(), undone.n), ("added ben", Some(3)));
+    assert_eq!(scratch.files(), middle);
+    assert_eq!(scratch.commit().undo().unwrap().answer.n, 1);
+    assert_eq!(scratch.files(), start);
+    assert!(matches!(scratch.commit().undo().unwrap_err(), Error::NothingToUndo));
+    let store = Store::open(scratch.folder()).unwrap();
+    assert_eq!(people(store.network()), ["me"]);
+    let found: Vec<_> =
+        store.history().unwrap().iter().map(|it| (it.n, it.undoes, it.undone)).collect();
+    assert_eq!(found, [(1, None, true), (2, None, true), (3, Some(2), false), (4, Some(1), false)]);
+}
+
+#[test]
+fn undo_refuses_what_a_hand_has_edited_since() {
+    let scratch = Scratch::network();
+    add(&scratch, "ann");
+    let text = scratch.read("people.ron");
+    scratch.write("people.ron", &text.replace("name: \"ann\"", "name: \"Ann Lee\""));
+    let before = scratch.files();
+    let error = scratch.commit().undo().unwrap_err();
+    assert_eq!(error.to_string(), "person `ann` was changed since `added ann`");
+    assert_eq!(scratch.files(), before);
+    scratch.write("people.ron", &text.replace("    Person(id: \"ann\", name: \"ann\"),\n", ""));
+    let done = scratch.commit().undo().unwrap();
+    assert_eq!((done.changed.len(), done.n), (0, Some(2)), "the hand has undone it already");
+}
+
+#[test]
+fn an_edit_meanwhile_is_kept_and_the_operation_run_again() {
+    let scratch = Scratch::network();
+    let mut runs = 0;
+    let done = scratch.commit().run(|it| {
+        runs += 1;
+        if runs == 1 {
+            let text = scratch.read("people.ron");
+            scratch.write("people.ron", &text.replace("\"Me\"", "\"Myself\""));
+        }
+        it.put(person("ann"));
+        Ok::<_, Error>(((), "added".to_owned()))
+    });
+    assert_eq!((done.unwrap().n, runs), (Some(1), 2));
+    assert!(scratch.read("people.ron").contains("Myself"));
+    let busy = scratch.commit().run(|it| {
+        let text = scratch.read("people.ron");
+        scratch.write("people.ron", &format!("{text}// again\n"));
+        it.put(person("ben"));
+        Ok::<_, Error>(((), "added".to_owned()))
+    });
+    assert!(matches!(busy.unwrap_err(), Error::Busy { .. }));
+    assert!(!scratch.read("people.ron").contains("ben"));
+}
+
+#[test]
+fn two_at_once_both_land() {
+    let scratch = Scratch::network();
+    std::thread::scope(|threads| {
+        for writer in ["a", "b"] {
+            let scratch = &scratch;
+            threads
+                .spawn(move || (0..20).for_each(|n| drop(add(scratch, &format!("{writer}{n}")))));
+        }
+        threads.spawn(|| (0..20).for_each(|_| drop(Store::open(scratch.folder()).unwrap())));
+    });
+    let store = Store::open(scratch.folder()).unwrap();
+    assert_eq!(store.network().people().len(), 41);
+    let numbers: Vec<_> = store.history().unwrap().iter().map(|it| it.n).collect();
+    assert_eq!(numbers, (1..=40).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_folder_where_a_file_should_be_changes_nothing() {
+    let scratch = Scratch::network();
+    std::fs::DirBuilder::new().create(scratch.path("meetings")).unwrap();
+    std::fs::DirBuilder::new().create(scratch.path("meetings/2026.ron")).unwrap();
+    let before = scratch.files();
+    let error = put(&scratch, &person("ann")).unwrap_err();
+    assert!(error.to_string().ends_with("meetings/2026.ron: cannot read the file: is a directory"));
+    assert_eq!(scratch.files(), before);
+}
