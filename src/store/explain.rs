@@ -3,7 +3,7 @@
 
 use ron::error::{Error as Ron, SpannedError};
 
-use super::split::Broken;
+use super::scan::Broken;
 use super::{Error, Place};
 
 /// The longest message, in characters: what was typed may be megabytes.

@@ -13,15 +13,15 @@ use super::{Entry, Error, Place, files, history};
 
 /// What an interrupted command was about to do. It stands in the file as JSON behind its fingerprint.
 #[derive(Debug, Serialize, Deserialize)]
-struct Journal {
-    entry: Option<Entry>,
-    targets: Vec<Target>,
+pub(super) struct Journal {
+    pub(super) entry: Option<Entry>,
+    pub(super) targets: Vec<Target>,
 }
 
 /// One file to be replaced; states of it are told apart by fingerprint.
 #[derive(Debug, Serialize, Deserialize)]
-struct Target {
-    file: String,
+pub(super) struct Target {
+    pub(super) file: String,
     draft: String,
     before: Option<u64>,
     after: u64,
@@ -40,7 +40,7 @@ enum State {
     Lost,
 }
 
-fn path(folder: &Path) -> PathBuf {
+pub(super) fn path(folder: &Path) -> PathBuf {
     folder.join(OWN).join("journal")
 }
 
@@ -129,7 +129,7 @@ fn finish(folder: &Path, journal: &Journal) -> Result<(), Error> {
     clear(folder)
 }
 
-fn drafts(folder: &Path, rewrites: &[Rewrite<'_>]) -> Result<Vec<Target>, Error> {
+pub(super) fn drafts(folder: &Path, rewrites: &[Rewrite<'_>]) -> Result<Vec<Target>, Error> {
     let mut made = Vec::new();
     let mut targets = Vec::new();
     for rewrite in rewrites {
@@ -194,7 +194,7 @@ fn state(folder: &Path, target: &Target) -> Result<State, Error> {
     })
 }
 
-fn draft_of(folder: &Path, target: &Target) -> Result<PathBuf, Error> {
+pub(super) fn draft_of(folder: &Path, target: &Target) -> Result<PathBuf, Error> {
     Ok(files::resolve(&folder.join(&target.file))?.with_file_name(&target.draft))
 }
 
@@ -223,7 +223,7 @@ fn sync_folders(folder: &Path, journal: &Journal) -> Result<(), Error> {
     homes.iter().try_for_each(|home| files::sync_folder(home))
 }
 
-fn write(folder: &Path, journal: &Journal) -> Result<(), Error> {
+pub(super) fn write(folder: &Path, journal: &Journal) -> Result<(), Error> {
     let path = path(folder);
     let first = !files::exists(&path);
     let body = serde_json::to_string(journal).expect("journals are plain data with texts for keys");
@@ -267,37 +267,4 @@ fn sweep(folder: &Path) -> Result<(), Error> {
             .for_each(|name| files::discard(&home.join(name)));
     }
     Ok(())
-}
-
-/// Where a trial kills a command.
-#[cfg(test)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
-    Drafts,
-    TornJournal,
-    Journal,
-    FirstRename,
-    AllRenames,
-}
-
-/// Does what [`commit`] does, up to a step.
-#[cfg(test)]
-pub(super) fn interrupted(folder: &Path, entry: Entry, rewrites: &[Rewrite<'_>], step: Step) {
-    let _lock = lock::exclusive(folder).unwrap();
-    let journal = Journal { entry: Some(entry), targets: drafts(folder, rewrites).unwrap() };
-    if step >= Step::TornJournal {
-        write(folder, &journal).unwrap();
-    }
-    if step == Step::TornJournal {
-        let file = files::open_own(&path(folder), true).unwrap().unwrap();
-        files::cut(&file, &path(folder), files::length(&file, &path(folder)).unwrap() / 2).unwrap();
-    }
-    let renamed = match step {
-        Step::FirstRename => 1,
-        Step::AllRenames => journal.targets.len(),
-        _ => 0,
-    };
-    for target in &journal.targets[..renamed] {
-        files::rename(&draft_of(folder, target).unwrap(), &folder.join(&target.file)).unwrap();
-    }
 }

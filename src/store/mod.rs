@@ -14,6 +14,7 @@ mod journal;
 mod layout;
 mod lock;
 mod read;
+mod scan;
 #[cfg(test)]
 mod scratch;
 mod spans;

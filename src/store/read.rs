@@ -142,7 +142,7 @@ impl Page {
     }
 }
 
-fn head_of(text: &str) -> Result<List, split::Broken> {
+fn head_of(text: &str) -> Result<List, super::scan::Broken> {
     let (header, item) = split::single(text)?;
     Ok(List { header, items: vec![item], ..List::default() })
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::read::Page;
+use super::scan;
 use super::split::{self, Item, List};
 
 /// What happens to the records of one page.
@@ -82,7 +83,7 @@ fn line_tail(text: &str, list: &List, item: Option<usize>) -> usize {
     let (from, next) = (behind_of(list, item), next_of(list, item));
     let gap = &text[from..next];
     let mut end = 0;
-    for comment in split::comments(gap) {
+    for comment in scan::comments(gap) {
         if gap[end..comment.start].contains('\n') {
             break;
         }
@@ -115,7 +116,7 @@ fn own(text: &str, list: &List, item: usize) -> Range<usize> {
 fn lead(text: &str, above: usize, start: usize) -> usize {
     let gap = &text[above..start];
     let mut lead = gap.len();
-    for comment in split::comments(gap).into_iter().rev() {
+    for comment in scan::comments(gap).into_iter().rev() {
         if gap[comment.end..lead].matches('\n').count() > 1 {
             break;
         }

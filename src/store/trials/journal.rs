@@ -1,10 +1,11 @@
 //! Interrupted anywhere, a command is whole or never was.
 
 use crate::network::Date;
-use crate::store::journal::{Step, interrupted};
+use crate::store::journal::{Journal, draft_of, drafts, path, write};
 use crate::store::scratch::{Scratch, TODAY};
 use crate::store::spans::Rewrite;
-use crate::store::{Entry, Store};
+use crate::store::{Entry, Store, files, lock};
+use std::path::Path;
 
 const PEOPLE: &str = "[Person(id: \"me\", name: \"Me\"), Person(id: \"ann\", name: \"Ann\")]";
 const TIES: &str = "[Tie(from: \"me\", to: \"ann\", kind: knows)]";
@@ -37,7 +38,7 @@ fn after(step: Step, hand: impl Fn(&Scratch)) -> (Scratch, Result<Store, crate::
     (scratch, opened)
 }
 
-fn files(scratch: &Scratch) -> Vec<String> {
+fn left_over(scratch: &Scratch) -> Vec<String> {
     let names = scratch
         .files()
         .into_keys()
@@ -63,7 +64,7 @@ fn a_command_is_brought_to_its_end_or_never_was() {
         );
         assert_eq!(there, if whole { (2, 1, 1) } else { (1, 0, 0) }, "{step:?}");
         scratch.commit().run(|_| Ok::<_, crate::store::Error>(((), String::new()))).unwrap();
-        assert_eq!(files(&scratch), [""; 0], "{step:?}");
+        assert_eq!(left_over(&scratch), [""; 0], "{step:?}");
         assert_eq!(scratch.read(".acquaint/journal"), "", "{step:?}");
     }
 }
@@ -83,10 +84,41 @@ fn a_hand_that_edits_meanwhile_loses_nothing() {
         after(Step::FirstRename, |scratch| scratch.write("ties.ron", "[] // hand"));
     let error = opened.unwrap_err();
     assert!(error.to_string().starts_with("ties.ron: it was edited while"), "{error}");
-    assert_eq!(files(&scratch), ["ties.conflict-1.ron"]);
+    assert_eq!(left_over(&scratch), ["ties.conflict-1.ron"]);
     assert_eq!(
         (scratch.read("ties.ron").as_str(), scratch.read("ties.conflict-1.ron").as_str()),
         ("[] // hand", TIES)
     );
     assert!(Store::open(scratch.folder()).is_ok(), "told once");
+}
+
+/// Where a trial kills a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Drafts,
+    TornJournal,
+    Journal,
+    FirstRename,
+    AllRenames,
+}
+
+/// Does what a commit does, up to a step.
+fn interrupted(folder: &Path, entry: Entry, rewrites: &[Rewrite<'_>], step: Step) {
+    let _lock = lock::exclusive(folder).unwrap();
+    let journal = Journal { entry: Some(entry), targets: drafts(folder, rewrites).unwrap() };
+    if step >= Step::TornJournal {
+        write(folder, &journal).unwrap();
+    }
+    if step == Step::TornJournal {
+        let file = files::open_own(&path(folder), true).unwrap().unwrap();
+        files::cut(&file, &path(folder), files::length(&file, &path(folder)).unwrap() / 2).unwrap();
+    }
+    let renamed = match step {
+        Step::FirstRename => 1,
+        Step::AllRenames => journal.targets.len(),
+        _ => 0,
+    };
+    for target in &journal.targets[..renamed] {
+        files::rename(&draft_of(folder, target).unwrap(), &folder.join(&target.file)).unwrap();
+    }
 }

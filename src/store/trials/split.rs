@@ -1,6 +1,7 @@
 //! Records are found in any text, however hostile.
 
-use crate::store::split::{Broken, comments, list, single};
+use crate::store::scan::{Broken, comments};
+use crate::store::split::{list, single};
 
 fn items(text: &str) -> Vec<&str> {
     list(text).unwrap().items.iter().map(|item| &text[item.start..item.end]).collect()
