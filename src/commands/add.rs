@@ -25,8 +25,11 @@ use crate::reply::Reply;
 pub(super) struct Add {
     #[command(subcommand)]
     kind: Option<What>,
+    /// The name of a person
+    #[arg(required = true)]
+    name: Option<String>,
     #[command(flatten)]
-    person: Option<AddPerson>,
+    fields: PersonFields,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -111,9 +114,9 @@ impl Add {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let committed = session.write(|revision| match &self.kind {
             None => {
-                let person = self.person.as_ref().ok_or_else(nameless)?;
-                looks_like_a_kind(&person.name)?;
-                person.run(session, revision)
+                let name = self.name.clone().ok_or_else(nameless)?;
+                looks_like_a_kind(&name)?;
+                AddPerson { name, fields: self.fields.clone() }.run(session, revision)
             }
             Some(What::Person(person)) => person.run(session, revision),
             Some(What::Organization(unit)) => unit.run(Kind::Organization, session, revision),

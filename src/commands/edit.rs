@@ -31,14 +31,20 @@ use crate::reply::Reply;
 pub(super) struct Edit {
     #[command(subcommand)]
     kind: Option<What>,
+    /// Whose record to change; `me` is you
+    #[arg(required = true, add = candidates::people())]
+    name: Option<String>,
+    /// They changed jobs then: end the current position, begin one with --title and --at
+    #[arg(long, value_name = "DATE", num_args = 0..=1, default_missing_value = "today")]
+    moved: Option<String>,
     #[command(flatten)]
-    person: Option<EditPerson>,
+    fields: PersonFields,
 }
 
 #[derive(Clone, Debug, Subcommand)]
 enum What {
     /// Change a person
-    Person(EditPerson),
+    Person(Box<EditPerson>),
     /// Change an organization
     Organization(EditUnit),
     /// Change a department
@@ -90,7 +96,7 @@ struct EditMeeting {
 impl Edit {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let committed = session.write(|revision| match &self.kind {
-            None => self.person.as_ref().ok_or_else(nameless)?.run(session, revision),
+            None => self.person()?.run(session, revision),
             Some(What::Person(person)) => person.run(session, revision),
             Some(What::Organization(unit)) => unit.run::<Organization>(session, revision),
             Some(What::Department(unit)) => unit.run::<Department>(session, revision),
@@ -99,6 +105,13 @@ impl Edit {
             Some(What::Meeting(meeting)) => meeting.run(session, revision),
         })?;
         Ok(written(session, committed))
+    }
+}
+
+impl Edit {
+    fn person(&self) -> Result<EditPerson, Error> {
+        let name = self.name.clone().ok_or_else(nameless)?;
+        Ok(EditPerson { name, moved: self.moved.clone(), fields: self.fields.clone() })
     }
 }
 

@@ -195,10 +195,10 @@ impl<'n> Revision<'n> {
 
     fn note<R: Record>(&mut self, id: R::Id, mut edit: Edit<R>) {
         let key = R::key(id);
+        put(self.network, edit.clone());
         if let Some(earlier) = self.changes.remove(&key) {
             edit.before = first_before(earlier);
         }
-        put(self.network, edit.clone());
         self.network.graph.take();
         if edit.before != edit.after {
             self.changes.insert(key, R::change(edit));
@@ -260,6 +260,7 @@ mod tests {
         assert!(revision.is_empty(), "back to what it was");
         revision.put(person("eve"));
         revision.remove::<Person>(&"eve".parse().unwrap());
+        assert!(!revision.people().contains_key(&"eve".parse().unwrap()), "added and removed is gone");
         assert!(revision.finish().is_empty());
     }
 

@@ -10,7 +10,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 pub(crate) fn unrepeated<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
 where
     D: Deserializer<'de>,
-    K: Deserialize<'de> + Ord + fmt::Debug,
+    K: Deserialize<'de> + Ord + fmt::Display,
     V: Deserialize<'de>,
 {
     deserializer.deserialize_map(Unrepeated(PhantomData))
@@ -18,7 +18,7 @@ where
 
 struct Unrepeated<K, V>(PhantomData<(K, V)>);
 
-impl<'de, K: Deserialize<'de> + Ord + fmt::Debug, V: Deserialize<'de>> Visitor<'de>
+impl<'de, K: Deserialize<'de> + Ord + fmt::Display, V: Deserialize<'de>> Visitor<'de>
     for Unrepeated<K, V>
 {
     type Value = BTreeMap<K, V>;
@@ -31,7 +31,7 @@ impl<'de, K: Deserialize<'de> + Ord + fmt::Debug, V: Deserialize<'de>> Visitor<'
         let mut map = BTreeMap::new();
         while let Some(key) = access.next_key()? {
             if map.contains_key(&key) {
-                return Err(A::Error::custom(format_args!("{key:?} stands twice in this map")));
+                return Err(A::Error::custom(format_args!("`{key}` stands twice in this map")));
             }
             map.insert(key, access.next_value()?);
         }

@@ -89,7 +89,7 @@ fn what_cannot_be_read_is_placed_and_explained() {
         (
             "people.ron",
             "[Person(id: \"me\", name: \"Me\", skills: {\"a\": 1, \"a\": 2})]",
-            "people.ron:1:49: TopicId(\"a\") stands twice in this map",
+            "people.ron:1:49: `a` stands twice in this map",
         ),
         (
             "network.ron",
