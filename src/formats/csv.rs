@@ -190,3 +190,84 @@ fn kind(word: &str, mapping: &Mapping) -> Result<Option<TieKind>, String> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Draft, Error, Mapping, people, ties};
+
+    fn faults(table: &str) -> (usize, Vec<String>) {
+        let (draft, faults) = people("p.csv", table, &Mapping::default()).unwrap();
+        (draft.people.len(), faults.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn bad_rows_are_named_and_do_not_spoil_the_rest() {
+        for (row, message) in [
+            ("P1,again", "the id `P1` stands in line 2 already"),
+            ("p1,again", "the id `p1` and `P1` in line 2 would both be `p1`"),
+            ("P-1,x\np 1,y", "the id `p 1` and `P-1` in line 3 would both be `p-1`"),
+            (",", ""),
+            (",,a@b", "it gives neither a name nor an id"),
+            ("x,y,n/a", "`n/a` is no e-mail address"),
+            ("x,y,,7", "`7`: closeness goes from 0 to 5"),
+            ("x,y,,,soon", "`soon`: a cadence is written `14`, `2w` or `1m`"),
+            ("x,y,,,,a:9", "`a:9`: a skill goes from 1 to 5"),
+        ] {
+            let table = format!("id,name,email,closeness,cadence,skills\nP1,a\n{row}\nz\n");
+            let (understood, faults) = faults(&table);
+            let fault = faults.first().map_or("", |it| it.split_once(": ").unwrap().1);
+            assert_eq!(fault, message, "{row}");
+            assert!(understood >= 2 && faults.len() <= 1, "{row}");
+        }
+        let table =
+            format!("id,name\n1,{}\n2,{}\n3,fine\n", "x".repeat(10_000_000), "y".repeat(301));
+        let (understood, faults) = faults(&table);
+        assert_eq!((understood, faults.len()), (1, 2));
+        assert_eq!(faults[1], "p.csv:3: the name is longer than 300 characters");
+    }
+
+    #[test]
+    fn ragged_rows_and_unknown_columns_are_kept() {
+        let table = "id,office,Note,\n1\n2,Boston,\"a\r\nb\",,,extra\n";
+        let (draft, faults) = people("p", table, &Mapping::default()).unwrap();
+        assert!(faults.is_empty());
+        let [_, two] = &draft.people[..] else { panic!("{draft:?}") };
+        assert_eq!(two.note, "a\nb");
+        let kept: Vec<_> =
+            two.attributes.iter().map(|(name, text)| format!("{name}={text}")).collect();
+        assert_eq!(kept, ["column 6=extra", "office=Boston"]);
+    }
+
+    #[test]
+    fn mappings_name_columns_and_kinds() {
+        let mapping = Mapping::parse(
+            "source=from,target=to,First=name,Last=name",
+            "advice=advises,cowork=none",
+        );
+        let mapping = mapping.unwrap();
+        let table =
+            "source,target,kind,weight\na,b,Advice,7\nb,a,cowork,1\na,b,reports-to,1\na,b,x,1\n";
+        let (Draft { ties: read, .. }, faults) = ties("t", table, &mapping).unwrap();
+        let kinds: Vec<_> = read.iter().map(|tie| tie.kind.to_string()).collect();
+        assert_eq!((kinds.join(" ").as_str(), faults.len()), ("advises reports-to", 1));
+        let (draft, _) = people("p", "First,Last\nAnn,Lee\n", &mapping).unwrap();
+        assert_eq!(draft.people[0].name, "Ann Lee");
+        let error = people("p", "First,Second\nAnn,Lee\n", &mapping).unwrap_err();
+        assert_eq!(error.to_string(), "p: there is no column `last`");
+        assert_eq!(error.hint().unwrap(), "it has `First`, `Second`");
+    }
+
+    #[test]
+    fn a_file_without_header_or_sense_is_an_error() {
+        let error = |table: &str| people("p", table, &Mapping::default()).unwrap_err();
+        assert_eq!(error("").to_string(), "p: the file is empty");
+        assert_eq!(error("a,b\n1,2\n").to_string(), "p: no header with a column `id` or `name`");
+        assert!(
+            matches!(error("id,email\n1,x\n2,y\n"), Error::NothingUnderstood { faults, .. } if faults.len() == 2)
+        );
+        assert!(matches!(error("id,\"name\n1,x\n2,y\n"), Error::NothingUnderstood { .. }));
+        let (draft, faults) = people("p", "id,name\n", &Mapping::default()).unwrap();
+        assert!(draft.people.is_empty() && faults.is_empty(), "no rows, nothing to misunderstand");
+        assert!(ties("t", "from,x\n", &Mapping::default()).is_err());
+    }
+}

@@ -20,7 +20,7 @@ pub const CONNECTED: &str = "connected on";
 /// A file without the header of connections, or rows of which none is understood.
 pub fn people(file: &str, text: &str) -> Result<(Draft, Vec<RowFault>), Error> {
     let hint = "export `Connections.csv` from LinkedIn, or read another table with `import csv`";
-    let table = Table::read(file, text, |headers| worth(headers))
+    let table = Table::read(file, text, worth)
         .ok_or_else(|| no_header(file, text, "columns `First Name` and `Last Name`", hint))?;
     let columns: HashMap<_, _> = table
         .headers

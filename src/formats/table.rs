@@ -142,7 +142,7 @@ impl Reading<'_> {
     fn origin(&mut self, at: usize) -> Origin {
         let (from, line) = self.counted;
         // A `\r\n` is one end of a line, and so is a `\r` or a `\n` alone.
-        let passed = self.text[from..at].as_bytes();
+        let passed = &self.text.as_bytes()[from..at];
         let ends = passed.iter().enumerate().filter(|&(i, &b)| {
             b == b'\n' || (b == b'\r' && self.text.as_bytes().get(from + i + 1) != Some(&b'\n'))
         });

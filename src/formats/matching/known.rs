@@ -33,6 +33,7 @@ type Index<K> = HashMap<K, VecDeque<usize>>;
 pub(super) struct Known<'n> {
     people: Vec<&'n Person>,
     taken: Vec<bool>,
+    ego: &'n PersonId,
     ids: HashMap<&'n PersonId, usize>,
     addresses: Index<(Ground, String)>,
     places: Index<(String, Option<OrganizationId>)>,
@@ -89,6 +90,7 @@ impl<'n> Known<'n> {
         people.sort_by_key(|person| (person.id.as_str().len(), &person.id));
         let mut known = Self {
             taken: vec![false; people.len()],
+            ego: network.ego(),
             ids: HashMap::new(),
             addresses: Index::new(),
             places: Index::new(),
@@ -143,7 +145,7 @@ impl<'n> Known<'n> {
         self.taken[at] = true;
     }
 
-    /// Returns who has one of the keys and is not taken, by the best of them.
+    /// Returns who has one of the keys and is not taken, the best keys first; who has several may come several times.
     pub(super) fn candidates(&mut self, keys: &Keys) -> Vec<(Ground, usize)> {
         let mut found: Vec<(Ground, usize)> = Vec::new();
         for address in &keys.addresses {
@@ -157,9 +159,7 @@ impl<'n> Known<'n> {
             let few = few(&mut self.places, &self.taken, &place);
             found.extend(few.into_iter().map(|at| (Ground::Name, at)));
         }
-        let mut seen = std::collections::HashSet::new();
         found.sort_by_key(|(ground, _)| *ground);
-        found.retain(|(_, at)| seen.insert(*at));
         found
     }
 
@@ -171,6 +171,8 @@ impl<'n> Known<'n> {
         match ground {
             Ground::Link if self.same_profile(keys, person) || alike() => None,
             Ground::Link => shared("web address"),
+            // Ego's own address is ego's, whatever name a file gives.
+            Ground::Email if person.id == *self.ego => None,
             Ground::Email => {
                 if alike() {
                     None

@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | e-mails, phones, links, communities, tags, topics of skills | filled | united |
 //! | closeness, cadence, note, the level of a skill | filled | kept: they are ego's own word |
-//! | name | filled (a person called by the id has none) | kept; the other one becomes an alias of one's own |
+//! | name | filled (a person called by the id has none) | kept; the other one becomes an alias |
 //! | title and department at the same organization, attributes | filled | replaced in one's own, else kept |
 //! | position at another organization | added | put first in one's own, else last; no position ends |
 //!
@@ -21,9 +21,9 @@ use crate::network::{Person, Position};
 pub(super) fn merged(known: &Person, said: &Person, source: &str, handle: &str) -> Person {
     let own = !source.is_empty() && known.source == source;
     let mut person = known.clone();
-    name(&mut person, &said.name, handle, own);
+    name(&mut person, &said.name, handle);
     unite(&mut person.emails, &said.emails, |it| key::email(it));
-    unite(&mut person.phones, &said.phones, phone);
+    unite(&mut person.phones, &said.phones, |it| phone(it));
     unite(&mut person.links, &said.links, |it| key::link(it));
     unite(&mut person.communities, &said.communities, Clone::clone);
     unite(&mut person.tags, &said.tags, |it| it.to_lowercase());
@@ -44,14 +44,14 @@ pub(super) fn merged(known: &Person, said: &Person, source: &str, handle: &str) 
     person
 }
 
-fn name(person: &mut Person, said: &str, handle: &str, own: bool) {
+fn name(person: &mut Person, said: &str, handle: &str) {
     if said == handle || key::name(said) == key::name(&person.name) {
         return;
     }
     let nameless = !handle.is_empty() && person.name == handle;
     if nameless {
         person.name = said.to_owned();
-    } else if own {
+    } else {
         unite(&mut person.aliases, &[said.to_owned()], |it| key::name(it));
     }
 }

@@ -3,6 +3,8 @@
 //! Rows are taken in an order of what they say, not of where they stand, so that a shuffled file makes the same
 //! records. A second import of the same file changes nothing; `merge` holds what a further import may change.
 
+mod assign;
+mod intake;
 mod key;
 mod known;
 #[cfg(test)]
@@ -16,13 +18,11 @@ mod ties;
 mod units;
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
 
-use recognise::{Verdict, is_ego, made, verdicts};
-use units::{Maker, Numbers, Units};
+use intake::Intake;
 
-use super::{Draft, Origin, PersonRow, RowFault, TieRow};
-use crate::network::{Date, Key, Kind, Person, PersonId, Revision, TopicId, slug};
+use super::{Draft, PersonRow, RowFault, TieRow};
+use crate::network::{Date, Key, PersonId, Revision};
 
 /// On what terms a draft is taken in.
 #[derive(Clone, Copy, Debug)]
@@ -86,21 +86,12 @@ pub struct Report {
 pub fn apply(draft: &Draft, revision: &mut Revision<'_>, terms: &Terms<'_>) -> Report {
     let mut rows: Vec<_> = draft.people.iter().collect();
     rows.sort_by(|a, b| by_content(a, b));
-    let units = Units::of(revision, terms.today);
-    let mut import = Import::of(&rows, revision, units, terms);
-    let rows = import.ego(rows);
-    let ego = import.ego_at.as_ref().map(|_| import.revision.ego().clone());
-    let (units, source) = (&mut import.units, terms.source);
-    let verdicts = verdicts(&rows, import.revision, units, source, ego.as_ref());
-    for (row, verdict) in rows.into_iter().zip(verdicts) {
-        if !import.is_ego_again(row, &verdict) {
-            import.take(row, verdict);
-        }
-    }
-    import.ties(&draft.ties)
+    let mut intake = Intake::of(&rows, revision, terms);
+    intake.people(rows);
+    intake.ties(&draft.ties)
 }
 
-/// Orders rows by what they say, wherever they stand.
+/// Orders rows by what they say, wherever they stand: who says much comes first, for rows that say little fit more people.
 fn by_content(a: &PersonRow, b: &PersonRow) -> Ordering {
     fn names(row: &PersonRow) -> impl Ord {
         (&row.id, &row.name, &row.organization, &row.department, &row.title, &row.emails)
@@ -109,159 +100,14 @@ fn by_content(a: &PersonRow, b: &PersonRow) -> Ordering {
         let lists = (&row.phones, &row.links, &row.communities, &row.skills, &row.tags);
         (lists, row.closeness, row.cadence, &row.note, &row.attributes)
     }
-    names(a).cmp(&names(b)).then_with(|| rest(a).cmp(&rest(b)))
+    weight(b).cmp(&weight(a)).then(names(a).cmp(&names(b))).then_with(|| rest(a).cmp(&rest(b)))
 }
 
-struct Import<'i, 'n> {
-    revision: &'i mut Revision<'n>,
-    terms: &'i Terms<'i>,
-    units: Units,
-    /// Whom the ids of the file mean.
-    ends: HashMap<PersonId, PersonId>,
-    /// The ids that no new person may get: those of the file and those people had.
-    reserved: HashSet<PersonId>,
-    numbers: Numbers,
-    ego_at: Option<Origin>,
-    report: Report,
-}
-
-impl<'i, 'n> Import<'i, 'n> {
-    fn of(
-        rows: &[&PersonRow],
-        revision: &'i mut Revision<'n>,
-        units: Units,
-        terms: &'i Terms<'i>,
-    ) -> Self {
-        let had = revision.people().values().flat_map(|person| person.was.clone());
-        let reserved = had.chain(rows.iter().filter_map(|row| row.id.clone())).collect();
-        let (ends, numbers) = (HashMap::new(), Numbers::default());
-        Self {
-            revision,
-            terms,
-            units,
-            ends,
-            reserved,
-            numbers,
-            ego_at: None,
-            report: Report::default(),
-        }
-    }
-
-    /// Takes ego's row before all others, for it may tell where departments without an organization belong.
-    ///
-    /// Returns the other rows.
-    fn ego<'r>(&mut self, mut rows: Vec<&'r PersonRow>) -> Vec<&'r PersonRow> {
-        let Some(ego) = self.revision.people().get(self.revision.ego()).cloned() else {
-            return rows;
-        };
-        let mine = (0..rows.len()).filter(|&at| is_ego(rows[at], &ego));
-        // A second import must choose the row the first one chose: the one that has nothing new to say.
-        let first = mine.min_by_key(|&at| {
-            (rows[at].id.as_ref() != Some(&ego.id), self.changes(rows[at], &ego))
-        });
-        if let Some(at) = first {
-            let row = rows.remove(at);
-            self.ego_at = Some(row.origin.clone());
-            self.take(row, Verdict::Known(ego.id.clone()));
-        }
-        self.units.settle(self.revision, self.terms.today);
-        rows
-    }
-
-    /// Whether the row says anything new about the person.
-    fn changes(&mut self, row: &PersonRow, person: &Person) -> bool {
-        let said = Maker { units: &mut self.units, revision: None }.sketch(row);
-        said.is_none_or(|said| {
-            merge::merged(person, &said, self.terms.source, &row.handle) != *person
-        })
-    }
-
-    /// Refuses a row that means ego, whom another row means, unless it turned out to mean someone recorded.
-    fn is_ego_again(&mut self, row: &PersonRow, verdict: &Verdict) -> bool {
-        let ego = self.revision.people().get(self.revision.ego());
-        let (Some(first), Some(ego)) = (&self.ego_at, ego) else { return false };
-        if matches!(verdict, Verdict::Known(_)) || !is_ego(row, ego) {
-            return false;
-        }
-        let message = format!("this is you, as line {} is", first.line);
-        self.report.faults.push(row.origin.fault(message));
-        row.id.iter().for_each(|id| drop(self.ends.insert(id.clone(), ego.id.clone())));
-        true
-    }
-
-    fn take(&mut self, row: &PersonRow, verdict: Verdict) {
-        match verdict {
-            Verdict::Known(id) => self.known(row, &id),
-            Verdict::New => {
-                self.report.new += 1;
-                self.new_person(row);
-            }
-            Verdict::Unsure(id, why) => self.unsure(row, id, why),
-            Verdict::Again(id) => {
-                let message = format!("another row means `{id}` already");
-                self.report.faults.push(row.origin.fault(message));
-            }
-        }
-    }
-
-    fn sketch(&mut self, row: &PersonRow) -> Person {
-        let mut maker = Maker { units: &mut self.units, revision: Some(&mut *self.revision) };
-        maker.sketch(row).expect("with a revision every unit is found or made")
-    }
-
-    fn known(&mut self, row: &PersonRow, id: &PersonId) {
-        let said = self.sketch(row);
-        let before = self.revision.get::<Person>(id).expect("recognised among those recorded");
-        let after = merge::merged(before, &said, self.terms.source, &row.handle);
-        if after == *before {
-            self.report.same += 1;
-        } else {
-            self.report.changed += 1;
-            self.revision.put(after);
-        }
-        row.id.iter().for_each(|handle| drop(self.ends.insert(handle.clone(), id.clone())));
-    }
-
-    fn new_person(&mut self, row: &PersonRow) {
-        let id = row.id.clone().unwrap_or_else(|| self.free_id(&row.name));
-        let said = Person { id: id.clone(), ..self.sketch(row) };
-        self.revision.put(made(&said, self.terms.source));
-        self.report.made.push(Key::Person(id.clone()));
-        row.id.iter().for_each(|handle| drop(self.ends.insert(handle.clone(), id.clone())));
-    }
-
-    fn free_id(&mut self, name: &str) -> PersonId {
-        let taken = |id: &str| {
-            id.parse().is_ok_and(|id| {
-                self.reserved.contains(&id) || self.revision.get::<Person>(&id).is_some()
-            })
-        };
-        self.numbers.id(Kind::Person, &slug(name), taken).parse().expect("a slug is an id")
-    }
-
-    fn unsure(&mut self, row: &PersonRow, resembles: PersonId, why: String) {
-        self.report.unsure += 1;
-        self.report.unsure_rows.push(Unsure {
-            file: row.origin.file.to_string(),
-            line: row.origin.line,
-            name: row.name.clone(),
-            resembles,
-            why,
-        });
-        if self.terms.yes {
-            self.new_person(row);
-        }
-    }
-
-    fn ties(self, rows: &[TieRow]) -> Report {
-        let mut report = self.report;
-        let taken = ties::take(rows, &self.ends, self.revision, self.terms.source);
-        report.ties = taken.tally;
-        report.faults.extend(taken.faults);
-        report.made.extend(taken.made.into_iter().chain(self.units.made));
-        report.made.sort();
-        report.faults.sort();
-        report.unsure_rows.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-        report
-    }
+/// Returns how many things a row says.
+fn weight(row: &PersonRow) -> usize {
+    let texts = [&row.title, &row.organization, &row.department, &row.note];
+    let texts = texts.into_iter().filter(|text| !text.is_empty()).count();
+    let addresses = row.emails.len() + row.phones.len() + row.links.len();
+    let lists = row.communities.len() + row.skills.len() + row.tags.len() + row.attributes.len();
+    texts + addresses + lists
 }

@@ -5,6 +5,9 @@
 //! Two rows never mean the same person.
 
 use super::PersonRow;
+use std::collections::HashSet;
+
+use super::assign::assigned;
 use super::key;
 use super::known::{Ground, Keys, Known};
 use super::merge::merged;
@@ -24,25 +27,8 @@ pub(super) enum Verdict {
     Again(PersonId),
 }
 
-/// How a candidate is tried, in this order.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pass {
-    /// Who is just what the row would make.
-    Made,
-    /// Who would not change.
-    Unchanged,
-    /// Who has this key.
-    Key(Ground),
-}
-
-const PASSES: [Pass; 6] = [
-    Pass::Made,
-    Pass::Unchanged,
-    Pass::Key(Ground::Link),
-    Pass::Key(Ground::Email),
-    Pass::Key(Ground::Phone),
-    Pass::Key(Ground::Name),
-];
+/// The keys in the order in which they decide.
+const GROUNDS: [Ground; 4] = [Ground::Link, Ground::Email, Ground::Phone, Ground::Name];
 
 struct Case<'r> {
     row: &'r PersonRow,
@@ -65,9 +51,16 @@ pub(super) fn verdicts(
     for case in cases.iter_mut().filter(|case| case.row.id.is_some()) {
         case.verdict = by_id(case.row, &mut known);
     }
-    for pass in PASSES {
+    if let Some(ego) = network.people().get(network.ego()) {
+        ego_by_address(&mut cases, &mut known, ego, source);
+    }
+    for case in cases.iter_mut().filter(|case| case.verdict.is_none()) {
+        case.verdict = just_made(case, &mut known);
+    }
+    unchanged(&mut cases, &mut known, source);
+    for ground in GROUNDS {
         for case in cases.iter_mut().filter(|case| case.verdict.is_none()) {
-            case.verdict = tried(case, pass, &mut known, source);
+            case.verdict = by_key(case, ground, &mut known);
         }
     }
     cases
@@ -78,10 +71,7 @@ pub(super) fn verdicts(
 
 fn case<'r>(row: &'r PersonRow, units: &mut Units, source: &str) -> Case<'r> {
     let keys = Keys::of(row, units);
-    let said = match row.id {
-        Some(_) => None,
-        None => Maker { units, revision: None }.sketch(row).map(|said| made(&said, source)),
-    };
+    let said = Maker { units, revision: None }.sketch(row).map(|said| made(&said, source));
     Case { row, keys, said, verdict: None }
 }
 
@@ -102,24 +92,57 @@ fn by_id(row: &PersonRow, known: &mut Known<'_>) -> Option<Verdict> {
     Some(Verdict::Known(id))
 }
 
-fn tried(case: &mut Case<'_>, pass: Pass, known: &mut Known<'_>, source: &str) -> Option<Verdict> {
-    let candidates = known.candidates(&case.keys);
-    let meant = |&(ground, at): &(Ground, usize)| {
-        let person = known.person(at);
-        let fits = match (pass, &mut case.said) {
-            (Pass::Key(wanted), _) => wanted == ground,
-            (_, None) => false,
-            (Pass::Made, Some(said)) => {
-                said.id = person.id.clone();
-                said == person
-            }
-            (Pass::Unchanged, Some(said)) => merged(person, said, source, "") == *person,
-        };
-        fits && known.doubt(&case.keys, ground, at).is_none()
-    };
-    let (_, at) = candidates.into_iter().find(meant)?;
+/// Returns the candidates of whom nothing makes it uncertain that they are meant.
+fn certain(case: &Case<'_>, known: &mut Known<'_>) -> Vec<(Ground, usize)> {
+    let mut candidates = known.candidates(&case.keys);
+    candidates.retain(|&(ground, at)| known.doubt(&case.keys, ground, at).is_none());
+    let mut seen = HashSet::new();
+    candidates.retain(|(_, at)| seen.insert(*at));
+    candidates
+}
+
+fn taken(at: usize, known: &mut Known<'_>) -> Verdict {
     known.take(at);
-    Some(Verdict::Known(known.person(at).id.clone()))
+    Verdict::Known(known.person(at).id.clone())
+}
+
+/// Recognises who is just what the row would make: an earlier import made it of this row or of one that says the same.
+fn just_made(case: &mut Case<'_>, known: &mut Known<'_>) -> Option<Verdict> {
+    let candidates = certain(case, known);
+    let said = case.said.as_mut()?;
+    let is_it = |&(_, at): &(Ground, usize)| {
+        said.id = known.person(at).id.clone();
+        said == known.person(at)
+    };
+    let (_, at) = candidates.into_iter().find(is_it)?;
+    Some(taken(at, known))
+}
+
+/// Recognises those who would not change: of a second import of the same rows these are all that are left.
+fn unchanged(cases: &mut [Case<'_>], known: &mut Known<'_>, source: &str) {
+    let mut open = Vec::new();
+    for case in cases.iter_mut().filter(|case| case.verdict.is_none()) {
+        let Some(said) = &case.said else { continue };
+        let mut fitting = certain(case, known);
+        let same = |person: &Person| merged(person, said, source, "") == *person;
+        fitting.retain(|&(_, at)| same(known.person(at)));
+        if let Some(&(best, _)) = fitting.first() {
+            open.push((best, case, fitting));
+        }
+    }
+    open.sort_by_key(|(best, ..)| *best);
+    let choices = |(_, _, fitting): &(_, _, Vec<(Ground, usize)>)| {
+        fitting.iter().map(|(_, at)| *at).collect::<Vec<_>>()
+    };
+    let choices: Vec<_> = open.iter().map(choices).collect();
+    for ((_, case, _), own) in open.into_iter().zip(assigned(&choices)) {
+        case.verdict = own.map(|at| taken(at, known));
+    }
+}
+
+fn by_key(case: &Case<'_>, wanted: Ground, known: &mut Known<'_>) -> Option<Verdict> {
+    let (_, at) = certain(case, known).into_iter().find(|(ground, _)| *ground == wanted)?;
+    Some(taken(at, known))
 }
 
 /// Returns the verdict on a row that certainly means nobody of those left.
@@ -136,16 +159,27 @@ fn rest(keys: &Keys, known: &mut Known<'_>) -> Verdict {
     }
 }
 
-/// Whether the row means ego by id, e-mail address or profile.
-pub(super) fn is_ego(row: &PersonRow, ego: &Person) -> bool {
-    let by_id = row.id.as_ref().is_some_and(|id| *id == ego.id || ego.was.contains(id));
-    let emails: Vec<_> = ego.emails.iter().map(|it| key::email(it)).collect();
-    let links: Vec<_> = ego.links.iter().map(|it| key::link(it)).collect();
-    let profile = |link: &String| {
-        let link = key::link(link);
-        key::is_profile(&link) && links.contains(&link)
+/// Recognises ego in the row with an id nobody has that gives ego's address.
+///
+/// A second import must find the row the first one found: addresses that were added stand last, and the row has
+/// nothing new to say.
+fn ego_by_address(cases: &mut [Case<'_>], known: &mut Known<'_>, ego: &Person, source: &str) {
+    let Some(at) = known.by_id(&ego.id).filter(|&at| !known.is_taken(at)) else { return };
+    let changes = |case: &Case<'_>| {
+        let same = |said: &Person| merged(ego, said, source, &case.row.handle) == *ego;
+        !case.said.as_ref().is_some_and(same)
     };
-    by_id
-        || row.emails.iter().any(|email| emails.contains(&key::email(email)))
-        || (row.id.is_none() && row.links.iter().any(profile))
+    let rank = |(at, case): (usize, &Case<'_>)| {
+        let new = case.verdict == Some(Verdict::New);
+        Some((address_of(case.row, ego).filter(|_| new)?, changes(case), at))
+    };
+    if let Some((.., first)) = cases.iter().enumerate().filter_map(rank).min() {
+        cases[first].verdict = Some(taken(at, known));
+    }
+}
+
+/// Returns which of the person's e-mail addresses the row gives.
+pub(super) fn address_of(row: &PersonRow, person: &Person) -> Option<usize> {
+    let said: Vec<_> = row.emails.iter().map(|it| key::email(it)).collect();
+    person.emails.iter().position(|it| said.contains(&key::email(it)))
 }

@@ -1,9 +1,9 @@
 //! Sketches: what a row says, as a person's record with the ids of its units. It must not know who that person is.
 
+use super::PersonRow;
 use super::key;
 use super::units::Maker;
-use super::{PersonRow, TopicId};
-use crate::network::{CommunityId, Person, Position};
+use crate::network::{CommunityId, Person, Position, TopicId};
 
 /// The level of a skill nobody gave a level: it is known, no more.
 const SKILL: u8 = 3;
@@ -20,7 +20,7 @@ impl Maker<'_, '_, '_> {
             said.skills.entry(topic).or_insert(level);
         }
         unite(&mut said.emails, &row.emails, |it| key::email(it));
-        unite(&mut said.phones, &row.phones, phone);
+        unite(&mut said.phones, &row.phones, |it| phone(it));
         unite(&mut said.links, &row.links, |it| key::link(it));
         unite(&mut said.tags, &row.tags, |it| it.to_lowercase());
         (said.closeness, said.cadence) = (row.closeness, row.cadence);
@@ -62,8 +62,8 @@ impl Maker<'_, '_, '_> {
 }
 
 /// Returns what makes two spellings of a number the same, or the text of one that has too few digits.
-pub(super) fn phone(text: &String) -> String {
-    key::phone(text).unwrap_or_else(|| text.clone())
+pub(super) fn phone(text: &str) -> String {
+    key::phone(text).unwrap_or_else(|| text.to_owned())
 }
 
 /// Adds what is not in the list yet.

@@ -81,7 +81,7 @@ fn notes(rows: &[&TieRow]) -> String {
     let notes: BTreeSet<_> = rows.iter().map(|row| row.note.as_str()).collect();
     let mut all = String::new();
     for note in notes.into_iter().filter(|note| !note.is_empty()) {
-        if all.len() + note.len() + 1 <= LONGEST_NOTE || all.is_empty() {
+        if all.len() + note.len() < LONGEST_NOTE || all.is_empty() {
             all.push_str(if all.is_empty() { "" } else { "\n" });
             all.push_str(note);
         }

@@ -90,6 +90,11 @@ impl Units {
         self.home = present.or_else(|| self.organizations.get(&key::unit(HOME)).cloned());
     }
 
+    /// Returns ego's organization, if there is one yet.
+    pub(super) fn home(&self) -> Option<&OrganizationId> {
+        self.home.as_ref()
+    }
+
     /// Returns the organization of that name, if it is known.
     pub(super) fn organization(&self, name: &str) -> Option<OrganizationId> {
         self.organizations.get(&key::unit(name)).cloned()
