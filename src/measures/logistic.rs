@@ -90,11 +90,7 @@ impl<const K: usize> Problem<'_, K> {
             gradient[j] -= self.ridge * (beta[j] - self.prior[j - 1]);
             hessian[j][j] += self.ridge;
         }
-        for j in 0..=K {
-            for k in 0..j {
-                hessian[k][j] = hessian[j][k];
-            }
-        }
+        mirror(&mut hessian);
         (gradient, hessian)
     }
 
@@ -105,6 +101,14 @@ impl<const K: usize> Problem<'_, K> {
             |share: f64| beta.iter().zip(step).map(|(b, s)| b + share * s).collect::<Vec<_>>();
         let shares = std::iter::successors(Some(1.0), |share| Some(share / 2.0)).take(30);
         shares.map(moved).find(|it| self.loss(it) <= before).unwrap_or_else(|| beta.to_vec())
+    }
+}
+
+/// Copies the lower triangle of a square matrix onto the upper one.
+fn mirror(matrix: &mut [Vec<f64>]) {
+    for row in 1..matrix.len() {
+        let (above, below) = matrix.split_at_mut(row);
+        above.iter_mut().zip(&below[0]).for_each(|(it, &value)| it[row] = value);
     }
 }
 

@@ -260,7 +260,10 @@ mod tests {
         assert!(revision.is_empty(), "back to what it was");
         revision.put(person("eve"));
         revision.remove::<Person>(&"eve".parse().unwrap());
-        assert!(!revision.people().contains_key(&"eve".parse().unwrap()), "added and removed is gone");
+        assert!(
+            !revision.people().contains_key(&"eve".parse().unwrap()),
+            "added and removed is gone"
+        );
         assert!(revision.finish().is_empty());
     }
 

@@ -2,7 +2,7 @@
 
 pub(crate) mod candidates;
 pub(crate) mod fields;
-pub mod session;
+pub(crate) mod session;
 pub(crate) mod table;
 pub(crate) mod told;
 pub(crate) mod units;

@@ -11,22 +11,22 @@ use crate::store::{Commit, Committed, Store};
 
 /// Flags that every command takes.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct Global {
+pub(crate) struct Global {
     /// The network's folder [default: $ACQUAINT_NETWORK, else this folder if it holds network.ron, else the data folder]
     #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath, help_heading = "Everywhere")]
-    pub network: Option<PathBuf>,
+    pub(crate) network: Option<PathBuf>,
     /// The day to take for today, as YYYY-MM-DD
     #[arg(long, global = true, value_name = "DATE", help_heading = "Everywhere")]
-    pub today: Option<String>,
+    pub(crate) today: Option<String>,
     /// Answer in JSON
     #[arg(long, global = true, help_heading = "Everywhere")]
-    pub json: bool,
+    pub(crate) json: bool,
     /// Say what would change, change nothing
     #[arg(long, global = true, help_heading = "Everywhere")]
-    pub dry_run: bool,
+    pub(crate) dry_run: bool,
     /// Ask nothing, take the defaults
     #[arg(long, short = 'y', global = true, help_heading = "Everywhere")]
-    pub yes: bool,
+    pub(crate) yes: bool,
 }
 
 /// One run of the program.

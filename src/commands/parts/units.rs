@@ -42,10 +42,11 @@ impl Made {
         name: &str,
         at: &OrganizationId,
     ) -> Result<DepartmentId, Error> {
-        if let Ok(id) = name.trim().to_lowercase().parse::<DepartmentId>() {
-            if revision.departments().contains_key(&id) {
-                return Ok(id);
-            }
+        let typed = name.trim().to_lowercase().parse::<DepartmentId>();
+        if let Ok(id) = typed.as_ref().map_err(drop)
+            && revision.departments().contains_key(id)
+        {
+            return Ok(id.clone());
         }
         let folded = crate::network::fold::words(name);
         let same = |it: &&Department| {

@@ -172,7 +172,8 @@ fn written(text: &str, today: Date) -> Option<Date> {
     let has_month = text
         .split([' ', ',', '.'])
         .any(|word| word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)));
-    if !has_month || text.contains(['/', ':']) {
+    let has_number = text.bytes().any(|byte| byte.is_ascii_digit());
+    if !has_month || !has_number || text.contains(['/', ':']) {
         return None;
     }
     let noon = today.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).ok()?;
