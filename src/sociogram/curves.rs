@@ -4,7 +4,9 @@ use super::geometry::{self, Curve, Point, Rect};
 use super::{Kind, Line, Sociogram, plan};
 
 /// How far a line may bend, as a part of its length, the best first.
-const BENDS: [f64; 7] = [0.06, -0.06, 0.0, 0.14, -0.14, 0.24, -0.24];
+const BENDS: [f64; 7] = [0.05, -0.05, 0.0, 0.14, -0.14, 0.24, -0.24];
+/// How far a line may bend at most.
+const FURTHEST: f64 = 48.0;
 /// Where a line is looked at.
 const STEPS: usize = 16;
 /// The space between a line's end and the mark.
@@ -19,7 +21,9 @@ pub(super) fn of(map: &Sociogram, spots: &[Point]) -> Vec<Curve> {
 
 fn curve(map: &Sociogram, spots: &[Point], boxes: &[Rect], line: &Line) -> Curve {
     let end = |at: usize| (spots[at], plan::reach(&map.marks[at]) + GAP);
-    let bent = |bend: f64| geometry::bent(end(line.from), end(line.to), bend);
+    let length = spots[line.from].distance(spots[line.to]).max(1.0);
+    let most = FURTHEST / length;
+    let bent = |bend: f64| geometry::bent(end(line.from), end(line.to), bend.clamp(-most, most));
     // A spoke of the ego map is straight: its length is what it says.
     let is_spoke = |at: usize| map.kind == Kind::Ego && map.marks[at].is_ego;
     if is_spoke(line.from) || is_spoke(line.to) {
@@ -27,7 +31,7 @@ fn curve(map: &Sociogram, spots: &[Point], boxes: &[Rect], line: &Line) -> Curve
     }
     let near =
         Rect::around(spots[line.from], 0.0, 0.0).with(Rect::around(spots[line.to], 0.0, 0.0));
-    let near = near.grown(0.2 * spots[line.from].distance(spots[line.to]) + 1.0);
+    let near = near.grown((0.2 * length).min(FURTHEST) + 1.0);
     let others = boxes
         .iter()
         .enumerate()

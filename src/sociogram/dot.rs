@@ -16,11 +16,13 @@ use super::{Sociogram, text, theme};
 
 /// Returns the picture as DOT.
 pub(super) fn text(map: &Sociogram, picture: &Picture) -> String {
-    let mut writer = Writer { map, height: picture.height, stmts: Vec::new(), n: 0 };
+    let mut writer =
+        Writer { map, height: picture.height, stmts: Vec::new(), edges: Vec::new(), n: 0 };
     writer.stmts.extend(whole(map, picture));
     picture.shapes.iter().for_each(|it| writer.shape(it));
     writer.corner("c1", Point::default());
     writer.corner("c2", Point::new(picture.width, picture.height));
+    writer.stmts.append(&mut writer.edges);
     let graph = Graph::DiGraph { id: plain("sociogram"), strict: false, stmts: writer.stmts };
     let mut printed = graph.print(PrinterContext::default().with_semi());
     printed.push('\n');
@@ -70,6 +72,8 @@ struct Writer<'a> {
     map: &'a Sociogram,
     height: f64,
     stmts: Vec<Stmt>,
+    /// They come last: an edge would create its nodes, and what is created first is drawn first.
+    edges: Vec<Stmt>,
     n: usize,
 }
 
@@ -168,7 +172,7 @@ impl Writer<'_> {
         }
         let face =
             if it.bold { format!("{}-Bold", theme::ONE_FACE) } else { theme::ONE_FACE.to_owned() };
-        let attributes = vec![
+        let mut attributes = vec![
             self.at(middle),
             given("shape", "plaintext"),
             given("fixedsize", true),
@@ -180,6 +184,9 @@ impl Writer<'_> {
             given("fontcolor", it.ink),
             given("label", label),
         ];
+        if it.halo {
+            attributes.extend([given("style", "filled"), given("fillcolor", theme::HALO)]);
+        }
         self.node(name, attributes);
     }
 
@@ -209,7 +216,7 @@ impl Writer<'_> {
         ];
         let ends = [from, to].map(|it| Vertex::N(NodeId(plain(it), None)));
         let [from, to] = ends;
-        self.stmts.push(Stmt::Edge(Edge { ty: EdgeTy::Pair(from, to), attributes }));
+        self.edges.push(Stmt::Edge(Edge { ty: EdgeTy::Pair(from, to), attributes }));
     }
 }
 

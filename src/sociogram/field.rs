@@ -8,6 +8,8 @@ const PADDING: f64 = 14.0;
 const HEADING: f64 = 24.0;
 /// The air between the names of neighbours, across and down.
 const AIR: (f64, f64) = (16.0, 14.0);
+/// However short the names: lines need room to pass.
+const NARROWEST: f64 = 52.0;
 const SWEEPS: usize = 8;
 /// How much belonging together counts beside ties.
 const BELONGING: f64 = 0.3;
@@ -44,7 +46,7 @@ pub(super) fn of(map: &Sociogram) -> Plan {
 fn free(map: &Sociogram, wishes: &[Point]) -> Plan {
     let boxes: Vec<_> = map.marks.iter().map(|it| plan::extent(it).grown(5.0)).collect();
     let room: f64 = boxes.iter().map(|it| it.w * it.h).sum();
-    let scale = (room * 2.2).sqrt() / 2.0;
+    let scale = (room * 1.5).sqrt() / 2.0;
     let mut spots: Vec<_> =
         wishes.iter().map(|it| Point::new(it.x * scale * 1.25, it.y * scale * 0.85)).collect();
     overlap::removed(&mut spots, &boxes);
@@ -88,7 +90,7 @@ fn members(map: &Sociogram) -> Vec<Vec<usize>> {
 fn cell(map: &Sociogram, members: &[usize]) -> (f64, f64) {
     let extents = || members.iter().map(|&it| plan::extent(&map.marks[it]));
     let most = |of: fn(Rect) -> f64| extents().map(of).fold(0.0, f64::max);
-    (most(|it| it.w) + AIR.0, most(|it| it.h) + AIR.1)
+    (most(|it| it.w).max(NARROWEST) + AIR.0, most(|it| it.h) + AIR.1)
 }
 
 fn size(cells: &cells::Cells, name: &str) -> (f64, f64) {

@@ -1,6 +1,6 @@
 //! Where everything stands: the layout is ours and the same for both pens.
 
-use super::geometry::{Point, Rect};
+use super::geometry::{self, Point, Rect};
 use super::plan::{self, Plan};
 use super::{Kind, Sociogram, columns, curves, field, orbits};
 
@@ -11,8 +11,8 @@ pub(super) fn of(map: &Sociogram) -> Plan {
         Kind::Ego => orbits::of(map),
         Kind::Path => columns::of(map),
     };
-    settle(map, &mut plan);
     plan.curves = curves::of(map, &plan.spots);
+    settle(map, &mut plan);
     plan
 }
 
@@ -23,10 +23,13 @@ fn settle(map: &Sociogram, plan: &mut Plan) {
     let rings = plan.rings.iter().map(|it| Rect::around(it.0, 2.0 * it.1, 2.0 * it.1));
     let names = map.areas.iter().zip(&plan.area_names);
     let names = names.map(|(area, at)| plan::name_box(&area.text, *at));
-    let all = marks.chain(rings).chain(names).chain(plan.areas.iter().copied());
+    let points = plan.curves.iter().flat_map(|it| [0.3, 0.5, 0.7].map(|t| geometry::at(it, t)));
+    let curves = points.map(|it| Rect::around(it, 6.0, 6.0));
+    let all = marks.chain(curves).chain(rings).chain(names).chain(plan.areas.iter().copied());
     let whole = all.reduce(Rect::with).unwrap_or_default();
     let moved = |it: Point| it.moved(-whole.x, -whole.y).rounded();
     plan.spots.iter_mut().for_each(|it| *it = moved(*it));
+    plan.curves.iter_mut().for_each(|it| *it = it.map(moved));
     plan.rings.iter_mut().for_each(|it| it.0 = moved(it.0));
     plan.area_names.iter_mut().for_each(|it| *it = moved(*it));
     plan.spokes.iter_mut().for_each(|it| *it = (moved(it.0), moved(it.1)));

@@ -80,7 +80,7 @@ fn lines(map: &Sociogram, center: &PersonId, subject: &Subject<'_>) -> Vec<Entry
     let tones = [Tone::Lit, Tone::Plain, Tone::Pale].into_iter().zip(words);
     let used = tones.filter(|(tone, _)| has(*tone));
     let mut entries: Vec<_> = used.map(|(tone, it)| entry(Sample::Tie(0.5, tone), it)).collect();
-    if !map.lines.is_empty() {
+    if map.lines.iter().any(|it| it.tone != Tone::Pale) && map.kind != Kind::Ego {
         entries.push(entry(Sample::Tie(0.1, Tone::Plain), "weak"));
         entries.push(entry(Sample::Tie(1.0, Tone::Plain), "strong"));
     }

@@ -8,11 +8,14 @@ use super::{Sociogram, overlap};
 
 /// The angle left free at the top, for the names of the rings.
 const OPENING: f64 = 0.34;
-const INNERMOST: f64 = 78.0;
-/// The space between orbits, and along one.
-const STEP: f64 = 54.0;
-const PITCH: f64 = 88.0;
-const MOST_ORBITS: usize = 12;
+const INNERMOST: f64 = 44.0;
+/// The space between orbits.
+const STEP: f64 = 46.0;
+const MOST_ORBITS: usize = 16;
+/// The angles at which somebody is tried in a sector.
+const TRIES: usize = 9;
+/// The air around every mark and name.
+const AIR: f64 = 8.0;
 
 struct Sector {
     from: f64,
@@ -22,30 +25,26 @@ struct Sector {
 /// Returns the places of the person in the middle and all others.
 pub(super) fn of(map: &Sociogram) -> Plan {
     let sectors = sectors(map);
+    let boxes: Vec<_> = map.marks.iter().map(|it| plan::extent(it).grown(AIR / 2.0)).collect();
     let mut spots = vec![Point::default(); map.marks.len()];
-    let mut rings = Vec::new();
-    let mut inner = INNERMOST - STEP / 2.0;
+    let mut placed: Vec<usize> = (0..map.marks.len().min(1)).collect();
+    let (mut rings, mut inner) = (Vec::new(), INNERMOST);
     for ring in 1..=map.rings.len() {
-        let of_ring = members(map, ring);
-        let n = n_orbits(&of_ring, &sectors, inner);
-        for (members, sector) in of_ring.iter().zip(&sectors) {
-            fill(members, sector, inner, n, &mut spots);
-        }
-        inner += STEP * n as f64 + 8.0;
+        let members = members(map, ring);
+        let n = (1..MOST_ORBITS)
+            .find(|&n| filled(map, &members, &sectors, (inner, n), &boxes, &mut spots, &placed));
+        inner += STEP * n.unwrap_or(MOST_ORBITS) as f64 + 6.0;
+        placed.extend(members);
         rings.push((Point::default(), inner));
-        inner += 8.0;
+        inner += 6.0;
     }
-    let mut boxes: Vec<_> = map.marks.iter().map(plan::extent).collect();
-    overlap::removed(&mut spots, &boxes);
     let middle = spots.first().copied().unwrap_or_default();
-    spots.iter_mut().for_each(|it| *it = it.moved(-middle.x, -middle.y));
-    boxes.iter_mut().zip(&spots).for_each(|(it, at)| *it = it.moved(at.x, at.y));
-    let area_names = names(map, &sectors, inner, &boxes);
-    let spokes =
-        sectors.iter().map(|it| (polar(INNERMOST * 0.6, it.from), polar(inner - 8.0, it.from)));
-    let last = sectors.last().map(|it| it.from + it.width);
-    let last = last.map(|it| (polar(INNERMOST * 0.6, it), polar(inner - 8.0, it)));
-    let spokes = if sectors.len() > 1 { spokes.chain(last).collect() } else { Vec::new() };
+    overlap::removed(&mut spots, &map.marks.iter().map(plan::extent).collect::<Vec<_>>());
+    let moved = spots.first().copied().unwrap_or_default();
+    spots.iter_mut().for_each(|it| *it = it.moved(middle.x - moved.x, middle.y - moved.y));
+    let marks: Vec<_> = boxes.iter().zip(&spots).map(|(it, at)| it.moved(at.x, at.y)).collect();
+    let area_names = names(map, &sectors, inner, &marks);
+    let spokes = spokes(&sectors, inner - 6.0);
     Plan { spots, rings, area_names, spokes, layout: "rings", ..Plan::default() }
 }
 
@@ -69,57 +68,66 @@ fn sectors(map: &Sociogram) -> Vec<Sector> {
     sectors
 }
 
-/// Returns the people of a ring by sector, the strongest first.
-fn members(map: &Sociogram, ring: usize) -> Vec<Vec<usize>> {
-    let mut members = vec![Vec::new(); map.areas.len()];
-    for (number, mark) in map.marks.iter().enumerate().skip(1) {
-        let is_here = mark.rank == ring || (ring == 1 && mark.rank == 0);
-        if let (true, Some(sector)) = (is_here, mark.area.and_then(|it| members.get_mut(it))) {
-            sector.push(number);
-        }
-    }
+/// Returns the people of a ring, the strongest first.
+fn members(map: &Sociogram, ring: usize) -> Vec<usize> {
+    let is_here = |it: &usize| map.marks[*it].rank.max(1) == ring;
+    let mut members: Vec<_> = (1..map.marks.len()).filter(is_here).collect();
     let strength = |it: &usize| map.marks[*it].card.strength;
-    members
-        .iter_mut()
-        .for_each(|it| it.sort_by(|a, b| strength(b).total_cmp(&strength(a)).then(a.cmp(b))));
+    members.sort_by(|a, b| strength(b).total_cmp(&strength(a)).then(a.cmp(b)));
     members
 }
 
-fn capacity(sector: &Sector, radius: f64) -> usize {
-    ((sector.width * radius / PITCH) as usize).max(1)
-}
-
-fn radius(inner: f64, orbit: usize) -> f64 {
-    inner + STEP * (orbit as f64 + 0.5)
-}
-
-/// Returns how many orbits a ring needs.
-fn n_orbits(members: &[Vec<usize>], sectors: &[Sector], inner: f64) -> usize {
-    let fits = |n: usize| {
-        members.iter().zip(sectors).all(|(members, sector)| {
-            (0..n).map(|orbit| capacity(sector, radius(inner, orbit))).sum::<usize>()
-                >= members.len()
-        })
-    };
-    (1..MOST_ORBITS).find(|&n| fits(n)).unwrap_or(MOST_ORBITS)
-}
-
-/// Places the people of one sector and ring on their orbits, evenly along each.
-fn fill(members: &[usize], sector: &Sector, inner: f64, n: usize, spots: &mut [Point]) {
-    let room: Vec<_> = (0..n).map(|orbit| capacity(sector, radius(inner, orbit))).collect();
-    let all: usize = room.iter().sum();
-    let (mut start, mut seen) = (0, 0);
-    for (orbit, room) in room.iter().enumerate() {
-        seen += room;
-        let end =
-            if orbit + 1 == n { members.len() } else { (members.len() * seen / all).max(start) };
-        let here = &members[start..end];
-        for (at, &who) in here.iter().enumerate() {
-            let part = (at as f64 + 0.5) / here.len() as f64;
-            spots[who] = polar(radius(inner, orbit), sector.from + sector.width * part);
-        }
-        start = end;
+/// Places the people of a ring on so many orbits, the strongest first, each on the innermost place of their sector where
+/// there is room; returns whether there was for all.
+fn filled(
+    map: &Sociogram,
+    members: &[usize],
+    sectors: &[Sector],
+    (inner, n): (f64, usize),
+    boxes: &[Rect],
+    spots: &mut [Point],
+    placed: &[usize],
+) -> bool {
+    let mut taken: Vec<_> =
+        placed.iter().map(|&it| boxes[it].moved(spots[it].x, spots[it].y)).collect();
+    let mut all = true;
+    for &who in members {
+        let whole = Sector { from: -PI / 2.0 + OPENING / 2.0, width: TAU - OPENING };
+        let sector = map.marks[who].area.and_then(|it| sectors.get(it)).unwrap_or(&whole);
+        let free = |at: &Point| {
+            let here = boxes[who].moved(at.x, at.y);
+            !taken.iter().any(|it| it.overlaps(here))
+        };
+        let found = places(sector, inner, n).into_iter().find(free);
+        all &= found.is_some();
+        spots[who] = found
+            .unwrap_or_else(|| polar(inner + STEP * n as f64, sector.from + sector.width / 2.0));
+        taken.push(boxes[who].moved(spots[who].x, spots[who].y));
     }
+    all
+}
+
+/// Returns the places of a sector on so many orbits: the inner first, the middle of the sector before its edges.
+fn places(sector: &Sector, inner: f64, n: usize) -> Vec<Point> {
+    let orbits = (0..2 * n)
+        .map(|it| inner + STEP * (it as f64 / 2.0 + 0.5))
+        .filter(|it| *it < inner + STEP * n as f64 - 12.0);
+    let part = |it: usize| {
+        let out = it.div_ceil(2) as f64 / TRIES as f64;
+        0.5 + 0.94 * if it.is_multiple_of(2) { out } else { -out }
+    };
+    orbits
+        .flat_map(|radius| {
+            (0..TRIES).map(move |it| polar(radius, sector.from + sector.width * part(it)))
+        })
+        .collect()
+}
+
+fn spokes(sectors: &[Sector], outer: f64) -> Vec<(Point, Point)> {
+    let last = sectors.last().map(|it| it.from + it.width);
+    let angles = sectors.iter().map(|it| it.from).chain(last);
+    let spokes = angles.map(|it| (polar(INNERMOST, it), polar(outer, it)));
+    if sectors.len() > 1 { spokes.collect() } else { Vec::new() }
 }
 
 /// Returns the middles of the sectors' names: outside, and further out where they would cover something.
@@ -135,8 +143,8 @@ fn names(map: &Sociogram, sectors: &[Sector], outer: f64, marks: &[Rect]) -> Vec
         };
         let free =
             |at: &Point| !taken.iter().any(|it| it.overlaps(plan::name_box(&area.text, *at)));
-        let tried = (0..40).map(|step| place(8.0 + 9.0 * f64::from(step)));
-        let found = tried.into_iter().find(free).unwrap_or_else(|| place(400.0));
+        let mut tried = (0..40).map(|step| place(8.0 + 9.0 * f64::from(step)));
+        let found = tried.find(free).unwrap_or_else(|| place(400.0));
         taken.push(plan::name_box(&area.text, found).grown(3.0));
         names.push(found);
     }

@@ -18,20 +18,20 @@ pub fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
     let (from, to) = ends.unwrap_or((nobody, nobody));
     let mut draft = Draft::new(subject, from);
     let mut tones = BTreeMap::new();
+    let last = ways.iter().map(|way| way.people.len()).max().unwrap_or(0).saturating_sub(1);
     for (rank, way) in ways.iter().enumerate() {
         for (step, id) in way.people.iter().enumerate() {
+            let known = draft.number(id).is_some();
             let at = draft.person(id, if rank == 0 { Tone::Lit } else { Tone::Plain });
-            draft.marks[at].rank = draft.marks[at].rank.max(step);
-            draft.marks[at].area.get_or_insert(rank);
+            if !known {
+                draft.marks[at].rank = column(step, way.people.len(), last);
+                draft.marks[at].area = Some(rank);
+            }
         }
         for step in way.people.windows(2) {
             let tone = if rank == 0 { Tone::Lit } else { Tone::Plain };
             tones.entry(ends_of(&step[0], &step[1])).or_insert(tone);
         }
-    }
-    let last = draft.marks.iter().map(|it| it.rank).max().unwrap_or(0);
-    if let Some(at) = draft.number(to) {
-        draft.marks[at].rank = last;
     }
     let n_hidden = surround(subject, &mut draft, &mut tones);
     for ((one, other), tone) in &tones {
@@ -41,6 +41,12 @@ pub fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
     draft.lines.sort_by_key(|line| line.tone);
     let title = title(subject, from, to, ways.first());
     draft.finish(Kind::Path, title, Vec::new(), Vec::new(), Hidden { people: n_hidden, ties: 0 })
+}
+
+/// Returns the column of a step: a short way is stretched to where the longest one ends.
+fn column(step: usize, n_people: usize, last: usize) -> usize {
+    let steps = n_people.saturating_sub(1).max(1);
+    (step * last + steps / 2) / steps
 }
 
 fn title(subject: &Subject<'_>, from: &PersonId, to: &PersonId, best: Option<&Way>) -> String {

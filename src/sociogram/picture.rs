@@ -1,8 +1,8 @@
 //! The finished picture as shapes in the order they are drawn: what both pens write in their own language.
 
-use super::geometry::{Curve, Point, Rect};
+use super::geometry::{self, Curve, Point, Rect};
 use super::plan::{self, Plan};
-use super::{Ground, Line, Mark, Sociogram, Tone, Who, key, text, theme};
+use super::{Ground, Kind, Line, Mark, Sociogram, Tone, Who, key, text, theme};
 
 /// Where words are held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub(super) struct Words {
     pub(super) size: f64,
     pub(super) bold: bool,
     pub(super) ink: &'static str,
+    /// Whether lines may run underneath.
+    pub(super) halo: bool,
 }
 
 /// A disc.
@@ -101,7 +103,7 @@ pub(super) fn of(map: &Sociogram, plan: &Plan) -> Picture {
 
 /// Returns words on one line.
 pub(super) fn line(text: &str, at: Point, size: f64, bold: bool, ink: &'static str) -> Words {
-    Words { at, anchor: Anchor::Start, lines: vec![text.to_owned()], size, bold, ink }
+    Words { at, anchor: Anchor::Start, lines: vec![text.to_owned()], size, bold, ink, halo: false }
 }
 
 fn head(map: &Sociogram) -> Vec<Shape> {
@@ -124,14 +126,20 @@ fn ties(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
     let mut ties: Vec<_> = map.lines.iter().zip(&plan.curves).enumerate().collect();
     ties.sort_by_key(|(number, (line, _))| (line.tone, *number));
     let drawn = |(number, (line, curve)): (usize, (&Line, &Curve))| {
-        Shape::Tie(number, stroke(line, curve.map(|it| it.moved(origin.x, origin.y))))
+        Shape::Tie(number, stroke(map, line, curve.map(|it| it.moved(origin.x, origin.y))))
     };
     ties.into_iter().map(drawn).collect()
 }
 
-fn stroke(line: &Line, curve: Curve) -> Stroke {
+fn stroke(map: &Sociogram, line: &Line, curve: Curve) -> Stroke {
     let width = theme::line_width(line.strength);
-    let width = if line.tone == Tone::Pale { width.min(1.2) } else { width };
+    // On an ego map the distance says how strong a tie is; thick lines would only cover names.
+    let most = match (map.kind, line.tone) {
+        (Kind::Ego, Tone::Pale) => 0.8,
+        (Kind::Ego, _) | (_, Tone::Pale) => 1.2,
+        _ => width,
+    };
+    let width = width.min(most);
     Stroke { curve, colour: theme::line(line.tone), width, dashed: line.dashed, arrow: line.arrow }
 }
 
@@ -140,6 +148,7 @@ fn names(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
         let at = at.moved(origin.x, origin.y + size * 0.36).rounded();
         Shape::Words(Words {
             anchor: Anchor::Middle,
+            halo: true,
             ..line(text, at, size, bold, theme::FAINT_INK)
         })
     };
@@ -150,7 +159,13 @@ fn names(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
     let rings = rings.map(|(it, (at, radius))| {
         middle(it, at.moved(0.0, -radius + 9.0), theme::SMALL - 1.0, false)
     });
-    areas.chain(rings).collect()
+    // How strong each step of a way is: the numbers of which the path's own strength is made.
+    let steps = map.lines.iter().zip(&plan.curves).filter(|_| map.kind == Kind::Path);
+    let steps = steps.filter(|(it, _)| it.tone != Tone::Pale);
+    let steps = steps.map(|(it, curve)| {
+        middle(&format!("{:.2}", it.strength), geometry::at(curve, 0.5), theme::SMALL, false)
+    });
+    areas.chain(rings).chain(steps).collect()
 }
 
 /// Returns the discs of a mark, the outer first.
@@ -189,5 +204,6 @@ fn name(mark: &Mark, at: Point) -> Words {
         size: theme::NAME,
         bold: mark.is_ego || mark.tone == Tone::Lit,
         ink,
+        halo: true,
     }
 }

@@ -5,6 +5,10 @@ use std::fmt::Write;
 use super::picture::{Anchor, Disc, Picture, Shape, Stroke, Words};
 use super::{Mark, Sociogram, Who, text, theme};
 
+/// What keeps a name legible where lines run underneath.
+const HALO: &str = " class=\"name\" stroke=\"#ffffff\" stroke-opacity=\"0.85\" stroke-width=\"3\" \
+                    stroke-linejoin=\"round\" paint-order=\"stroke\"";
+
 /// Returns the drawing as a file.
 pub(super) fn file(map: &Sociogram, picture: &Picture) -> String {
     drawing(map, picture, "")
@@ -74,7 +78,7 @@ fn shape(svg: &mut String, map: &Sociogram, shape: &Shape) {
         ),
         Shape::Stroke(it) => stroke(svg, it, "class=\"sample\"", ""),
         Shape::Disc(it) => disc(svg, it),
-        Shape::Words(it) => words(svg, it, "words"),
+        Shape::Words(it) => words(svg, it),
         Shape::Tie(number, it) => tie(svg, map, *number, it),
         Shape::Mark(number, discs, name) => mark(svg, map, *number, discs, name),
     };
@@ -136,14 +140,15 @@ fn disc(svg: &mut String, it: &Disc) -> std::fmt::Result {
     )
 }
 
-fn words(svg: &mut String, it: &Words, class: &str) -> std::fmt::Result {
+fn words(svg: &mut String, it: &Words) -> std::fmt::Result {
     let anchor = if it.anchor == Anchor::Middle { " text-anchor=\"middle\"" } else { "" };
     let weight = if it.bold { " font-weight=\"bold\"" } else { "" };
+    let halo = if it.halo { HALO } else { "" };
     for (row, line) in it.lines.iter().enumerate() {
         let y = tenth(it.at.y + theme::LINE_HEIGHT * row as f64);
         writeln!(
             svg,
-            "<text class=\"{class}\" x=\"{}\" y=\"{y}\"{anchor} font-size=\"{}\"{weight} fill=\"{}\">{}</text>",
+            "<text{halo} x=\"{}\" y=\"{y}\"{anchor} font-size=\"{}\"{weight} fill=\"{}\">{}</text>",
             tenth(it.at.x),
             it.size,
             it.ink,
@@ -165,11 +170,7 @@ fn mark(
     for it in discs {
         disc(svg, it)?;
     }
-    // The name once more underneath, as a halo against the lines it stands on.
-    let halo = " stroke=\"#ffffff\" stroke-opacity=\"0.75\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
-    let mut plain = String::new();
-    words(&mut plain, name, "name")?;
-    svg.push_str(&plain.replace(" class=\"name\"", &format!(" class=\"name\"{halo}")));
+    words(svg, name)?;
     svg.push_str("</g>\n");
     Ok(())
 }

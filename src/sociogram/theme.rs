@@ -15,6 +15,8 @@ pub(super) const PALE_MARK: &str = "#e4e4e4";
 pub(super) const INK: &str = "#1d2330";
 pub(super) const FAINT_INK: &str = "#5a6272";
 pub(super) const PAPER: &str = "#ffffff";
+/// Lets lines under a name shine through a little.
+pub(super) const HALO: &str = "#ffffffb0";
 pub(super) const SEAT: &str = "#5a6272";
 pub(super) const RING: &str = "#c9cfda";
 
@@ -46,15 +48,15 @@ pub(super) fn ground(ground: Ground) -> (&'static str, &'static str) {
 /// Returns the colour of a line.
 pub(super) fn line(tone: Tone) -> &'static str {
     match tone {
-        Tone::Pale => "#d3d7de",
-        Tone::Plain => "#9aa3b2",
-        Tone::Lit => "#2f5d9e",
+        Tone::Pale => "#dadee5",
+        Tone::Plain => "#a3abb9",
+        Tone::Lit => "#3f6fb0",
     }
 }
 
 /// Returns the width of a line of that strength.
 pub(super) fn line_width(strength: f64) -> f64 {
-    let width = 0.6 + 3.0 * if strength.is_finite() { strength.clamp(0.0, 1.0) } else { 0.0 };
+    let width = 0.5 + 2.2 * if strength.is_finite() { strength.clamp(0.0, 1.0) } else { 0.0 };
     (width * 10.0).round() / 10.0
 }
 
