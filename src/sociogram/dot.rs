@@ -154,7 +154,7 @@ impl Writer<'_> {
 
     fn words(&mut self, name: &str, it: &Words) {
         let wide = it.lines.iter().map(|line| text::width(line, it.size)).fold(0.0, f64::max);
-        let wide = if it.bold { wide * 1.1 } else { wide } + 4.0;
+        let wide = if it.bold { wide * 1.1 } else { wide } + 2.0;
         let (high, above) = (it.size * 1.2 * it.lines.len() as f64, it.size * 0.98);
         let middle = match it.anchor {
             Anchor::Middle => it.at.moved(0.0, high / 2.0 - above),
@@ -185,7 +185,7 @@ impl Writer<'_> {
             given("label", label),
         ];
         if it.halo {
-            attributes.extend([given("style", "filled"), given("fillcolor", theme::HALO)]);
+            attributes.extend([given("style", "filled"), given("fillcolor", theme::HALO), given("color", "none")]);
         }
         self.node(name, attributes);
     }

@@ -52,7 +52,7 @@ fn sample(sample: Sample, at: Point) -> Vec<Shape> {
     };
     match sample {
         Sample::Colour(colour) => vec![disc(6.5, theme::colour(colour))],
-        Sample::Size(radius) => vec![disc(radius.min(11.0), theme::PAPER)],
+        Sample::Size(radius) => vec![disc(radius, theme::PAPER)],
         Sample::Pale => vec![disc(6.0, theme::PALE_MARK)],
         Sample::Ego => vec![Shape::Disc(picture::ring(at, 5.0)), disc(5.0, theme::GREY)],
         Sample::Seat => vec![Shape::Disc(picture::seat(at, 7.0))],

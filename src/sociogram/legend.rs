@@ -3,6 +3,9 @@
 use super::{Entry, Ground, Kind, Mark, Sample, Sociogram, Subject, Tone, Who, draft};
 use crate::network::PersonId;
 
+/// The largest disc that fits a row.
+const LARGEST: f64 = 11.0;
+
 /// Returns the legend of a sociogram whose colours stand for `groups`.
 pub(super) fn of(
     map: &Sociogram,
@@ -56,9 +59,11 @@ fn marks(map: &Sociogram, subject: &Subject<'_>, center: &PersonId) -> Vec<Entry
     }
     let radii = || people(map).map(|it| it.radius);
     let (least, most) = (radii().fold(f64::INFINITY, f64::min), radii().fold(0.0, f64::max));
+    // Side by side they must fit a row.
+    let scale = (LARGEST / most.max(1.0)).min(1.0);
     if most - least > 1.0 {
-        entries.push(entry(Sample::Size(least), format!("little {}", subject.size_name)));
-        entries.push(entry(Sample::Size(most), "much of it"));
+        entries.push(entry(Sample::Size(least * scale), format!("little {}", subject.size_name)));
+        entries.push(entry(Sample::Size(most * scale), "much of it"));
     }
     if map.marks.iter().any(|it| matches!(it.who, Who::Seat(_))) {
         entries.push(entry(Sample::Seat, "empty seat: nobody fills it yet"));
@@ -125,8 +130,10 @@ fn left_out(map: &Sociogram) -> Vec<Entry> {
         );
         entries.push(entry(Sample::Words, words));
     }
+    let around = if map.kind == Kind::Path { "more people around them" } else { "people" };
     if map.hidden.people > 0 {
-        entries.push(entry(Sample::Words, format!("{} people are left out", map.hidden.people)));
+        let words = format!("{} {around} are left out", map.hidden.people);
+        entries.push(entry(Sample::Words, words));
     }
     headed("Left out", entries)
 }

@@ -139,7 +139,8 @@ fn stroke(map: &Sociogram, line: &Line, curve: Curve) -> Stroke {
         (Kind::Ego, _) | (_, Tone::Pale) => 1.2,
         _ => width,
     };
-    let width = width.min(most);
+    let least = if (map.kind, line.tone) == (Kind::Path, Tone::Lit) { 2.4 } else { 0.0 };
+    let width = width.min(most).max(least);
     Stroke { curve, colour: theme::line(line.tone), width, dashed: line.dashed, arrow: line.arrow }
 }
 
