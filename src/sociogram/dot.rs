@@ -185,7 +185,11 @@ impl Writer<'_> {
             given("label", label),
         ];
         if it.halo {
-            attributes.extend([given("style", "filled"), given("fillcolor", theme::HALO), given("color", "none")]);
+            attributes.extend([
+                given("style", "filled"),
+                given("fillcolor", theme::HALO),
+                given("color", "none"),
+            ]);
         }
         self.node(name, attributes);
     }

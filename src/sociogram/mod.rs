@@ -33,6 +33,8 @@ mod plan;
 mod springs;
 mod subject;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod text;
 mod theme;
 mod tidy;

@@ -10,7 +10,7 @@ use super::{Mark, Sociogram, Who};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
-const STYLE_HASH: &str = "sha256-YI7ZqJPKr1EV3IuTcUSahWC4YbV085lV74zsZ5HjIAs=";
+const STYLE_HASH: &str = "sha256-rkECqejrALqHlEby3WWYcXUWgzVK2wmwRYjvTToz8hA=";
 const SCRIPT_HASH: &str = "sha256-bmvj8UzZ0rkJdPOt8IhSd/mjj4D5ZrVBKWVzExsnZjU=";
 
 /// Returns the page.
@@ -65,4 +65,65 @@ fn cells(mark: &Mark) -> [String; 5] {
     };
     let met = card.last_met.map(|it| it.to_string()).unwrap_or_default();
     [mark.text.clone(), card.title.clone(), card.place.clone(), strength, met]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH};
+
+    /// FIPS 180-4, for a test alone: the hashes stand in the source.
+    fn sha256(text: &str) -> Vec<u8> {
+        let primes = (2_u64..).filter(|n| (2..*n).all(|it| n % it != 0)).take(64);
+        let part = |root: f64| ((root - root.floor()) * 4_294_967_296.0) as u32;
+        let primes: Vec<_> = primes.map(|it| it as f64).collect();
+        let k: Vec<_> = primes.iter().map(|it| part(it.cbrt())).collect();
+        let mut h: Vec<_> = primes[..8].iter().map(|it| part(it.sqrt())).collect();
+        let mut bytes = text.as_bytes().to_vec();
+        bytes.push(0x80);
+        bytes.resize((bytes.len() + 8).next_multiple_of(64) - 8, 0);
+        bytes.extend((text.len() as u64 * 8).to_be_bytes());
+        for block in bytes.chunks(64) {
+            let words = block.chunks(4).map(|it| u32::from_be_bytes(it.try_into().unwrap()));
+            let mut w: Vec<_> = words.collect();
+            for i in 16..64 {
+                let (a, b) = (w[i - 15], w[i - 2]);
+                let a = a.rotate_right(7) ^ a.rotate_right(18) ^ (a >> 3);
+                let b = b.rotate_right(17) ^ b.rotate_right(19) ^ (b >> 10);
+                w.push(w[i - 16].wrapping_add(a).wrapping_add(w[i - 7]).wrapping_add(b));
+            }
+            let mut v = h.clone();
+            for i in 0..64 {
+                let e = v[4].rotate_right(6) ^ v[4].rotate_right(11) ^ v[4].rotate_right(25);
+                let choice = (v[4] & v[5]) ^ (!v[4] & v[6]);
+                let one = [e, choice, k[i], w[i]].into_iter().fold(v[7], u32::wrapping_add);
+                let a = v[0].rotate_right(2) ^ v[0].rotate_right(13) ^ v[0].rotate_right(22);
+                let two = a.wrapping_add((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
+                v.rotate_right(1);
+                v[4] = v[4].wrapping_add(one);
+                v[0] = one.wrapping_add(two);
+            }
+            h.iter_mut().zip(v).for_each(|(h, v)| *h = h.wrapping_add(v));
+        }
+        h.iter().flat_map(|it| it.to_be_bytes()).collect()
+    }
+
+    fn base64(bytes: &[u8]) -> String {
+        let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let of = |chunk: &[u8]| {
+            let bits =
+                (0..3).fold(0, |it, n| it << 8 | chunk.get(n).copied().map_or(0, usize::from));
+            let letter = |n: usize| {
+                if n > chunk.len() { '=' } else { char::from(letters[bits >> (18 - 6 * n) & 63]) }
+            };
+            (0..4).map(letter).collect::<String>()
+        };
+        bytes.chunks(3).map(of).collect()
+    }
+
+    #[test]
+    fn the_policy_names_the_style_and_the_script_of_the_page() {
+        assert_eq!(base64(&sha256("abc")), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+        assert_eq!(STYLE_HASH, format!("sha256-{}", base64(&sha256(STYLE))));
+        assert_eq!(SCRIPT_HASH, format!("sha256-{}", base64(&sha256(SCRIPT))));
+    }
 }
