@@ -18,19 +18,15 @@ pub(super) fn of(n: usize, cell: (f64, f64)) -> Cells {
     let columns = (ideal.round() as usize).clamp(1, n.max(1));
     let rows = n.div_ceil(columns);
     let held = |row: usize| n / rows + usize::from(row < n % rows);
-    let even = rows > 1 && n % rows == 0 && n > rows;
     let mut at = Vec::with_capacity(n);
     for row in 0..rows {
         let count = held(row);
-        let shift = match (
-            even || (row > 0 && held(row - 1) == count)
-                || (row + 1 < rows && held(row + 1) == count),
-            row % 2,
-        ) {
-            (false, _) => 0.0,
-            (true, 0) => -0.25,
-            (true, _) => 0.25,
-        };
+        // Rows of equal length would stand in columns; lines down a column run through everybody in it.
+        let above = row.checked_sub(1).map(held);
+        let below = (row + 1 < rows).then(|| held(row + 1));
+        let aligned = [above, below].contains(&Some(count));
+        let side = if row.is_multiple_of(2) { -0.25 } else { 0.25 };
+        let shift = if aligned { side } else { 0.0 };
         let first = -(count as f64 - 1.0) / 2.0 + shift;
         let y = (row as f64 - (rows as f64 - 1.0) / 2.0) * cell.1;
         at.extend((0..count).map(|column| Point::new((first + column as f64) * cell.0, y)));

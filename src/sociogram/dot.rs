@@ -1,18 +1,16 @@
 //! The picture in the language of Graphviz, for `neato -n2`: every place is given, nothing is left to its layout.
 //!
 //! graphviz-rust prints what it is given, so every text goes through [`quoted`]. Areas and rings have no node: they are
-//! the graph's `_background`, because `neato -n2` draws no clusters.
-
-use std::fmt::Write;
+//! the graph's `_background`.
 
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph, Id, Node, NodeId, Stmt, Vertex,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::geometry::{Point, Rect};
+use super::geometry::Point;
 use super::picture::{Anchor, Disc, Picture, Shape, Stroke, Words};
-use super::{Sociogram, text, theme};
+use super::{Sociogram, backdrop, text, theme};
 
 /// Returns the picture as DOT.
 pub(super) fn text(map: &Sociogram, picture: &Picture) -> String {
@@ -62,7 +60,7 @@ fn whole(map: &Sociogram, picture: &Picture) -> Vec<Stmt> {
         given("splines", "true"),
         given("pad", 0),
         given("bgcolor", theme::PAPER),
-        given("_background", background(picture)),
+        given("_background", backdrop::of(picture)),
     ]
     .map(Stmt::Attribute)
     .into()
@@ -117,7 +115,6 @@ impl Writer<'_> {
         given("pos", format!("{}!", self.place(point)))
     }
 
-    /// Returns a place as Graphviz counts: upwards.
     fn place(&self, point: Point) -> String {
         place(point, self.height)
     }
@@ -160,16 +157,6 @@ impl Writer<'_> {
             Anchor::Middle => it.at.moved(0.0, high / 2.0 - above),
             Anchor::Start => it.at.moved(wide / 2.0, high / 2.0 - above),
         };
-        let turn = if it.anchor == Anchor::Start { "\\l" } else { "\\n" };
-        let mut label = String::new();
-        let last = it.lines.len().saturating_sub(1);
-        for (row, line) in it.lines.iter().enumerate() {
-            let quoted = quoted(line);
-            label.push_str(&quoted[1..quoted.len() - 1]);
-            if row < last || it.anchor == Anchor::Start {
-                label.push_str(turn);
-            }
-        }
         let face =
             if it.bold { format!("{}-Bold", theme::ONE_FACE) } else { theme::ONE_FACE.to_owned() };
         let mut attributes = vec![
@@ -182,7 +169,7 @@ impl Writer<'_> {
             given("fontname", face),
             given("fontsize", it.size),
             given("fontcolor", it.ink),
-            given("label", label),
+            given("label", label(it)),
         ];
         if it.halo {
             attributes.extend([
@@ -224,11 +211,23 @@ impl Writer<'_> {
     }
 }
 
+/// Returns words as one label; our own line ends are the only escapes in it.
+fn label(it: &Words) -> String {
+    let (end, last) = match it.anchor {
+        Anchor::Start => ("\\l", "\\l"),
+        Anchor::Middle => ("\\n", ""),
+    };
+    let lines: Vec<_> = it.lines.iter().map(|line| quoted(line)).collect();
+    let bare: Vec<_> = lines.iter().map(|line| &line[1..line.len() - 1]).collect();
+    bare.join(end) + last
+}
+
 fn node(number: usize) -> String {
     format!("n{:04}", number + 1)
 }
 
-fn place(point: Point, height: f64) -> String {
+/// Returns a place as Graphviz counts: upwards.
+pub(super) fn place(point: Point, height: f64) -> String {
     format!("{},{}", tenth(point.x), tenth(height - point.y))
 }
 
@@ -236,65 +235,6 @@ fn inches(points: f64) -> String {
     format!("{:.4}", points / 72.0)
 }
 
-fn tenth(it: f64) -> f64 {
+pub(super) fn tenth(it: f64) -> f64 {
     (it * 10.0).round() / 10.0 + 0.0
-}
-
-/// Returns areas, rings and spokes in the language of xdot; it holds numbers and colours alone, no text of anybody's.
-fn background(picture: &Picture) -> String {
-    let mut xdot = String::new();
-    for shape in &picture.shapes {
-        // Writing to a string cannot fail.
-        let _ = match shape {
-            Shape::Area(at, ground) => {
-                let (fill, edge) = theme::ground(*ground);
-                write!(xdot, "{}{} ", colours(fill, edge), rounded(*at, picture.height))
-            }
-            Shape::Ring(at, radius) => {
-                let middle = place(*at, picture.height).replace(',', " ");
-                write!(
-                    xdot,
-                    "{}e {middle} {r} {r} ",
-                    colours(theme::RING, theme::RING),
-                    r = tenth(*radius)
-                )
-            }
-            Shape::Spoke(from, to) => {
-                let ends = [from, to].map(|it| place(*it, picture.height).replace(',', " "));
-                write!(xdot, "{}L 2 {} ", colours(theme::RING, theme::RING), ends.join(" "))
-            }
-            _ => Ok(()),
-        };
-    }
-    xdot
-}
-
-fn colours(fill: &str, edge: &str) -> String {
-    format!("C {} -{fill} c {} -{edge} ", fill.len(), edge.len())
-}
-
-/// Returns a filled box with round corners as one curve of xdot.
-fn rounded(at: Rect, height: f64) -> String {
-    let r = (at.h / 4.0).min(10.0);
-    let corners = [
-        (Point::new(at.x, at.y), (0.0, r), (r, 0.0)),
-        (Point::new(at.right(), at.y), (-r, 0.0), (0.0, r)),
-        (Point::new(at.right(), at.bottom()), (0.0, -r), (-r, 0.0)),
-        (Point::new(at.x, at.bottom()), (r, 0.0), (0.0, -r)),
-    ];
-    let mut points: Vec<Point> = Vec::new();
-    for (corner, before, after) in corners {
-        let (start, end) = (corner.moved(before.0, before.1), corner.moved(after.0, after.1));
-        if let Some(&last) = points.last() {
-            points.extend([last, start, start]);
-        } else {
-            points.push(start);
-        }
-        points.extend([corner, corner, end]);
-    }
-    if let (Some(&first), Some(&last)) = (points.first(), points.last()) {
-        points.extend([last, first, first]);
-    }
-    let places: Vec<_> = points.iter().map(|it| place(*it, height).replace(',', " ")).collect();
-    format!("b {} {}", places.len(), places.join(" "))
 }

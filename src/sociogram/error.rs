@@ -26,8 +26,8 @@ pub enum Error {
     /// Graphviz failed, in its own words.
     #[error("Graphviz failed: {0}")]
     Failed(String),
-    /// Graphviz's drawing holds what a drawing of ours must not hold.
-    #[error("Graphviz's drawing holds {0}, which is not let through")]
+    /// Graphviz's drawing is no drawing, or holds what a drawing of ours must not hold.
+    #[error("Graphviz's drawing is not let through: {0}")]
     Unclean(String),
 }
 

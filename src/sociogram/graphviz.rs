@@ -37,7 +37,9 @@ pub(super) fn drawn(map: &Sociogram, picture: &Picture, output: Output) -> Resul
     };
     let bytes = run(dot::text(map, picture), format)?;
     match output {
-        Output::Png | Output::Pdf => Ok(bytes),
+        Output::Png if bytes.starts_with(b"\x89PNG") => Ok(bytes),
+        Output::Pdf if bytes.starts_with(b"%PDF") => Ok(bytes),
+        Output::Png | Output::Pdf => Err(Error::Unclean(format!("no {output}"))),
         _ => tidy::svg(map, &String::from_utf8_lossy(&bytes)).map(String::into_bytes),
     }
 }

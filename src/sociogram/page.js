@@ -33,7 +33,8 @@
       row.hidden = !fits;
       if (fits && words.length) on.add(n);
     });
-    card.textContent = words.length ? `${on.size} found` : "";
+    const only = on.size === 1 ? marks[[...on][0]].querySelector("title").textContent : "";
+    card.textContent = words.length ? only || `${on.size} found` : "";
     show(on, on.size === 1);
   }
 

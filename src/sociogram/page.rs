@@ -11,7 +11,7 @@ use super::{Mark, Sociogram, Who};
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 const STYLE_HASH: &str = "sha256-rkECqejrALqHlEby3WWYcXUWgzVK2wmwRYjvTToz8hA=";
-const SCRIPT_HASH: &str = "sha256-bmvj8UzZ0rkJdPOt8IhSd/mjj4D5ZrVBKWVzExsnZjU=";
+const SCRIPT_HASH: &str = "sha256-WizU3cEhcEug4R0ebPw2mNoI7OCfTQEKq31v172LQpU=";
 
 /// Returns the page.
 pub(super) fn text(map: &Sociogram, picture: &Picture) -> String {
