@@ -1,5 +1,7 @@
 //! Maps that need Graphviz: what it reads back is what was meant, and both pens draw every network.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Command, Stdio};
