@@ -28,7 +28,12 @@ pub(super) fn of(picture: &Picture) -> String {
             }
             Shape::Spoke(from, to) => {
                 let ends = [from, to].map(|it| place(*it, picture.height).replace(',', " "));
-                write!(xdot, "{}L 2 {} ", colours(theme::RING, theme::RING), ends.join(" "))
+                write!(
+                    xdot,
+                    "S 6 -dotted {}L 2 {} S 5 -solid ",
+                    colours(theme::RING, theme::RING),
+                    ends.join(" ")
+                )
             }
             _ => Ok(()),
         };

@@ -33,7 +33,9 @@ pub(super) fn of(map: &Sociogram) -> Plan {
         let members = members(map, ring);
         let n = (1..MOST_ORBITS)
             .find(|&n| filled(map, &members, &sectors, (inner, n), &boxes, &mut spots, &placed));
-        inner += STEP * n.unwrap_or(MOST_ORBITS) as f64 + 6.0;
+        // A ring of nobody is there, but narrow.
+        let width = if members.is_empty() { 0.4 } else { n.unwrap_or(MOST_ORBITS) as f64 };
+        inner += STEP * width + 6.0;
         placed.extend(members);
         rings.push((Point::default(), inner));
         inner += 6.0;
@@ -72,7 +74,11 @@ fn sectors(map: &Sociogram) -> Vec<Sector> {
 fn members(map: &Sociogram, ring: usize) -> Vec<usize> {
     let is_here = |it: &usize| map.marks[*it].rank.max(1) == ring;
     let mut members: Vec<_> = (1..map.marks.len()).filter(is_here).collect();
-    let strength = |it: &usize| map.marks[*it].card.strength;
+    let mut strengths = vec![0.0; map.marks.len()];
+    for line in map.lines.iter().filter(|it| it.from.min(it.to) == 0) {
+        strengths[line.from.max(line.to)] = line.strength;
+    }
+    let strength = |it: &usize| strengths[*it];
     members.sort_by(|a, b| strength(b).total_cmp(&strength(a)).then(a.cmp(b)));
     members
 }

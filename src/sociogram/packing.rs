@@ -22,11 +22,15 @@ pub(super) fn packed(
         placed[area] = Some(best(area, sizes[area], &placed, ties));
     }
     for _ in 0..ROUNDS {
+        let before = placed.clone();
         for &area in &order {
             let now = placed[area].take();
             let found = best(area, sizes[area], &placed, ties);
             let cost = |it: Rect| cost(area, it, &placed, ties);
             placed[area] = now.filter(|now| cost(*now) <= cost(found) + 1e-6).or(Some(found));
+        }
+        if placed == before {
+            break;
         }
     }
     placed.into_iter().flatten().collect()
@@ -72,8 +76,8 @@ fn best(
 fn beside(other: Rect, w: f64, h: f64, others: &[Rect]) -> Vec<Rect> {
     let mut places = Vec::new();
     for aligned in others {
-        let near =
-            aligned.center().distance(other.center()) < other.w + other.h + aligned.w + aligned.h;
+        let reach = 0.5 * (other.w + other.h + aligned.w + aligned.h) + w + h;
+        let near = aligned.center().distance(other.center()) < reach.min(900.0);
         if !near {
             continue;
         }
