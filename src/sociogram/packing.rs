@@ -8,7 +8,7 @@ const GAP: f64 = 30.0;
 const ASPECT: f64 = 1.5;
 /// How much compactness counts beside nearness.
 const COMPACTNESS: f64 = 3.0;
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 2;
 
 /// Returns the boxes of areas of these sizes. `ties` says how much ties two of them, `inner` which belong in the middle.
 pub(super) fn packed(
