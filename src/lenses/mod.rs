@@ -4,13 +4,15 @@
 
 mod bridge;
 mod closure;
+mod ground;
 mod overdue;
 mod scene;
 mod sighting;
 mod slots;
 mod stakeholder;
 
-pub use scene::{Ground, Reach, Scene};
+pub use ground::Ground;
+pub use scene::{Reach, Scene};
 pub use sighting::{About, Citation, Factor, Rule, Sighting};
 pub use slots::{Coverage, coverage};
 

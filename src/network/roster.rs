@@ -3,7 +3,6 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::check::normal_address;
 use super::{Community, Department, Network, Organization, Person, Record, Topic, fold};
 
 /// How many names are shown when several are meant, or as hints.
@@ -94,13 +93,13 @@ impl Network {
     /// Returns which record of that kind has this id, name, alias or address, accents and case aside.
     #[must_use]
     pub fn find_exactly<R: Named>(&self, typed: &str) -> Found<R::Id> {
-        let (plain, address) = (fold::words(typed), normal_address(typed));
+        let (plain, address) = (fold::words(typed), fold::address(typed));
         let is_id = |record: &&R| record.id().to_string() == address;
         if let Some(record) = R::table(self).values().find(is_id) {
             return Found::One(record.id());
         }
         let answers = |text: &str| {
-            !plain.is_empty() && (normal_address(text) == address || fold::words(text) == plain)
+            !plain.is_empty() && (fold::address(text) == address || fold::words(text) == plain)
         };
         let records =
             R::table(self).values().filter(|record| record.answers_to().into_iter().any(answers));

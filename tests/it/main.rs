@@ -10,6 +10,7 @@
 )]
 
 mod code;
+mod maps;
 mod stories;
 mod story;
 mod tidy;

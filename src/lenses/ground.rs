@@ -1,0 +1,74 @@
+//! The ground: what all seats have in common, computed once for a network and a day.
+
+use std::cell::OnceCell;
+
+use crate::measures::{OneMode, Proximity, Strengths};
+use crate::network::{Date, Network, Node};
+
+/// What one department is worth as a tie nobody declared, in a team of up to eight recorded members (our default).
+const SAME_TEAM: f64 = 0.6;
+/// The largest team whose members all know each other.
+const TEAM: usize = 8;
+
+/// What all seats have in common: strengths, teams and the odds of a tie, computed once for a network and a day.
+#[derive(Debug)]
+pub struct Ground<'n> {
+    /// The network.
+    pub network: &'n Network,
+    /// The day.
+    pub today: Date,
+    /// The strengths of all ties.
+    pub strengths: Strengths<'n>,
+    acquainted: OnceCell<OneMode>,
+    proximity: OnceCell<Proximity>,
+}
+
+impl<'n> Ground<'n> {
+    /// Returns the ground of a network on one day.
+    #[must_use]
+    pub fn of(network: &'n Network, today: Date) -> Self {
+        let strengths = Strengths::of(network, today);
+        Self { network, today, strengths, acquainted: OnceCell::new(), proximity: OnceCell::new() }
+    }
+
+    /// Returns who knows whom well enough to be asked: the ties, and those who share a small team.
+    pub fn acquainted(&self) -> &OneMode {
+        self.acquainted.get_or_init(|| {
+            let ties = self.strengths.all();
+            let people = ties.people().to_vec();
+            let pairs: Vec<_> = ties.pairs().chain(self.team_pairs(ties)).collect();
+            OneMode::of_numbers(people, pairs)
+        })
+    }
+
+    /// Returns pairs of one team that no tie joins. Ego is in no such pair: ego knows whom ego knows.
+    fn team_pairs<'a>(
+        &'a self,
+        ties: &'a OneMode,
+    ) -> impl Iterator<Item = (usize, usize, f64)> + 'a {
+        let departments = self.network.departments().keys().cloned().map(Node::Department);
+        departments.flat_map(move |department| {
+            let members = self.network.graph().members(&department, self.today);
+            let strength = team_strength(members.len());
+            let members =
+                members.into_iter().filter(|it| *it != self.network.ego() && strength >= 0.1);
+            let numbers: Vec<_> = members.filter_map(|it| ties.number(it)).collect();
+            let mut pairs = Vec::new();
+            for (at, &u) in numbers.iter().enumerate() {
+                pairs.extend(numbers[at + 1..].iter().map(|&v| (u, v, strength)));
+            }
+            pairs.into_iter().filter(|&(u, v, _)| ties.weight(u, v) == 0.0)
+        })
+    }
+
+    /// Returns the odds of a tie as the network's own ties teach them.
+    pub fn proximity(&self) -> &Proximity {
+        self.proximity
+            .get_or_init(|| Proximity::of(self.network, self.today, self.strengths.others()))
+    }
+}
+
+/// Returns what it is worth to be in a team of `n` recorded members, 0..1: less the larger the team.
+fn team_strength(n: usize) -> f64 {
+    SAME_TEAM * (TEAM as f64 / n.max(TEAM) as f64)
+}
