@@ -1,6 +1,6 @@
 //! From sightings to suggestions: combined by alter, diversified, remembered. It knows no lens by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::lenses::{About, Lens, Scene, Sighting};
 use crate::network::{CommunityId, DepartmentId, OrganizationId, PersonId};
@@ -9,6 +9,8 @@ use crate::network::{CommunityId, DepartmentId, OrganizationId, PersonId};
 const RELEVANCE: f64 = 0.7;
 /// The mixed list is diversified in blocks of so many.
 const BLOCK: usize = 5;
+/// What is left of an answer nobody has declined: there are no declines on record yet.
+const MEMORY: f64 = 1.0;
 /// At most so many of one lens, and through one introducer, in a block.
 const CAP: usize = 2;
 
@@ -21,14 +23,6 @@ pub struct Answer {
     pub memory: f64,
     /// What it sees.
     pub sighting: Sighting,
-}
-
-impl Answer {
-    /// Returns what the answer contributes, 0..1: weight · memory · score.
-    #[must_use]
-    pub fn contribution(&self) -> f64 {
-        self.lens.weight * self.memory * self.sighting.score
-    }
 }
 
 /// All answers about an alter or an empty slot, and what they come to.
@@ -50,94 +44,122 @@ impl Suggestion {
     }
 }
 
-/// Returns the suggestions of one lens by its own score alone, nothing moved.
-#[must_use]
-pub fn by_lens(lens: &'static Lens, scene: &Scene<'_>) -> Vec<Suggestion> {
-    let answers =
-        lens.look(scene).into_iter().map(|sighting| Answer { lens, memory: 1.0, sighting });
-    let mut all: Vec<_> = answers
-        .map(|it| Suggestion {
-            about: it.sighting.about.clone(),
-            score: it.sighting.score,
-            answers: vec![it],
+/// An alter or empty slot with its scores, not yet in words.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Whom or what it is about.
+    pub about: About,
+    /// The score it is ranked by, 0..1.
+    pub score: f64,
+    /// The lenses that see it and what each contributes, the most first.
+    lenses: Vec<(&'static Lens, f64)>,
+}
+
+impl Candidate {
+    fn of(about: About, mut lenses: Vec<(&'static Lens, f64)>) -> Self {
+        let score = 1.0 - lenses.iter().map(|(_, it)| 1.0 - it).product::<f64>();
+        lenses.sort_by(|a, b| b.1.total_cmp(&a.1));
+        Self { about, score, lenses }
+    }
+
+    fn main(&self) -> &'static str {
+        self.lenses.first().map_or("", |(lens, _)| lens.name)
+    }
+
+    /// Returns the suggestion in words.
+    #[must_use]
+    pub fn told(self, scene: &Scene<'_>) -> Option<Suggestion> {
+        let answer = |lens: &'static Lens| {
+            Some(Answer { lens, memory: MEMORY, sighting: lens.tell(scene, &self.about)? })
+        };
+        let answers: Vec<Answer> =
+            self.lenses.iter().filter_map(|(lens, _)| answer(lens)).collect();
+        (!answers.is_empty()).then_some(Suggestion {
+            about: self.about,
+            score: self.score,
+            answers,
         })
+    }
+}
+
+/// Returns the candidates of one lens by its own score alone, nothing moved.
+#[must_use]
+pub fn by_lens(lens: &'static Lens, scene: &Scene<'_>) -> Vec<Candidate> {
+    let seen = lens.look(scene).into_iter();
+    let mut all: Vec<_> = seen
+        .map(|(about, score)| Candidate { about, score, lenses: vec![(lens, score)] })
         .collect();
     sort(&mut all);
     all
 }
 
-/// Returns the suggestions of several lenses, combined by alter, the best first.
+/// Returns the candidates of several lenses, combined by alter, the best first.
 #[must_use]
-pub fn combined(lenses: &'static [Lens], scene: &Scene<'_>) -> Vec<Suggestion> {
-    let mut by_alter: BTreeMap<About, Vec<Answer>> = BTreeMap::new();
+pub fn combined(lenses: &'static [Lens], scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut by_alter: BTreeMap<About, Vec<(&'static Lens, f64)>> = BTreeMap::new();
     for lens in lenses {
-        for sighting in lens.look(scene).into_iter().filter(|it| (lens.mixes)(it)) {
-            by_alter.entry(sighting.about.clone()).or_default().push(Answer {
-                lens,
-                memory: 1.0,
-                sighting,
-            });
+        let least = (lens.least)(scene);
+        for (about, score) in lens.look(scene).into_iter().filter(|(_, score)| *score >= least) {
+            by_alter.entry(about).or_default().push((lens, lens.weight * MEMORY * score));
         }
     }
     let mut all: Vec<_> =
-        by_alter.into_iter().map(|(about, answers)| suggestion(about, answers)).collect();
+        by_alter.into_iter().map(|(about, lenses)| Candidate::of(about, lenses)).collect();
     sort(&mut all);
     all
 }
 
-fn suggestion(about: About, mut answers: Vec<Answer>) -> Suggestion {
-    let score = 1.0 - answers.iter().map(|it| 1.0 - it.contribution()).product::<f64>();
-    answers.sort_by(|a, b| b.contribution().total_cmp(&a.contribution()));
-    Suggestion { about, score, answers }
+fn sort(candidates: &mut [Candidate]) {
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.about.cmp(&b.about)));
 }
 
-fn sort(suggestions: &mut [Suggestion]) {
-    suggestions.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.about.cmp(&b.about)));
-}
-
-/// Returns the first `top` of a combined list, each block of five diversified: like suggestions make room for others.
+/// Returns the first `top` of a combined list, each block of five diversified: like ones make room for others.
 #[must_use]
-pub fn diversified(all: Vec<Suggestion>, scene: &Scene<'_>, top: usize) -> Vec<Suggestion> {
-    let mut open: Vec<(Suggestion, Profile)> =
-        all.into_iter().map(|it| (profile(&it, scene), it)).map(|(p, s)| (s, p)).collect();
-    let mut chosen: Vec<(Suggestion, Profile)> = Vec::new();
+pub fn diversified(mut open: Vec<Candidate>, scene: &Scene<'_>, top: usize) -> Vec<Candidate> {
+    let mut profiles: HashMap<About, Profile> = HashMap::new();
+    let mut chosen: Vec<Candidate> = Vec::new();
     while chosen.len() < top && !open.is_empty() {
-        let block = &chosen[chosen.len() / BLOCK * BLOCK..];
-        let at = next(&open, block, true)
-            .or_else(|| next(&open, block, false))
+        let block: Vec<Profile> =
+            chosen[chosen.len() / BLOCK * BLOCK..].iter().map(|it| profile(it, scene)).collect();
+        let picked = next(&open, &block, &mut profiles, scene, true);
+        let at = picked
+            .or_else(|| next(&open, &block, &mut profiles, scene, false))
             .expect("there is somebody left");
-        let pick = open.remove(at);
-        chosen.push(pick);
+        chosen.push(open.remove(at));
     }
-    chosen.into_iter().map(|(suggestion, _)| suggestion).collect()
+    chosen
 }
 
 /// Returns the place of the next pick: the most relevant that is least like those chosen, within the caps if asked.
 fn next(
-    open: &[(Suggestion, Profile)],
-    block: &[(Suggestion, Profile)],
+    open: &[Candidate],
+    block: &[Profile],
+    profiles: &mut HashMap<About, Profile>,
+    scene: &Scene<'_>,
     capped: bool,
 ) -> Option<usize> {
-    let free = |profile: &Profile| {
-        let same = |like: fn(&Profile, &Profile) -> bool| {
-            block.iter().filter(|(_, it)| like(it, profile)).count()
-        };
-        same(|a, b| a.lens == b.lens) < CAP
-            && same(|a, b| a.introducer.is_some() && a.introducer == b.introducer) < CAP
-    };
-    let value = |(suggestion, profile): &(Suggestion, Profile)| {
-        let likeness = block.iter().map(|(_, it)| it.likeness(profile)).fold(0.0, f64::max);
-        RELEVANCE * suggestion.score - (1.0 - RELEVANCE) * likeness
-    };
     let mut best: Option<(usize, f64)> = None;
-    for (at, candidate) in
-        open.iter().enumerate().filter(|(_, (_, profile))| !capped || free(profile))
-    {
-        // The list is in order: once even no likeness at all could not help, nobody further down can win.
-        if best.is_some_and(|(_, most)| RELEVANCE * candidate.0.score <= most) {
+    for (at, candidate) in open.iter().enumerate() {
+        // The list is in order: where even no likeness at all could not help, nobody further down can win.
+        if best.is_some_and(|(_, most)| RELEVANCE * candidate.score <= most) {
             break;
         }
-        let worth = value(candidate);
+        if capped && block.iter().filter(|it| it.lens == candidate.main()).count() >= CAP {
+            continue;
+        }
+        let profile =
+            profiles.entry(candidate.about.clone()).or_insert_with(|| profile(candidate, scene));
+        if capped
+            && block
+                .iter()
+                .filter(|it| it.introducer.is_some() && it.introducer == profile.introducer)
+                .count()
+                >= CAP
+        {
+            continue;
+        }
+        let likeness = block.iter().map(|it| it.likeness(profile)).fold(0.0, f64::max);
+        let worth = RELEVANCE * candidate.score - (1.0 - RELEVANCE) * likeness;
         if best.is_none_or(|(_, most)| worth > most) {
             best = Some((at, worth));
         }
@@ -154,9 +176,9 @@ struct Profile {
     introducer: Option<PersonId>,
 }
 
-fn profile(suggestion: &Suggestion, scene: &Scene<'_>) -> Profile {
-    let lens = suggestion.main().lens.name;
-    match &suggestion.about {
+fn profile(candidate: &Candidate, scene: &Scene<'_>) -> Profile {
+    let lens = candidate.main();
+    match &candidate.about {
         About::Person(id) => Profile {
             lens,
             organization: scene.organization(id),
@@ -165,7 +187,9 @@ fn profile(suggestion: &Suggestion, scene: &Scene<'_>) -> Profile {
             introducer: scene.introducer(id),
         },
         About::Slot(_) => {
-            let introducer = suggestion.main().sighting.askers.first().cloned();
+            let sighting =
+                candidate.lenses.first().and_then(|(lens, _)| lens.tell(scene, &candidate.about));
+            let introducer = sighting.and_then(|it| it.askers.first().cloned());
             Profile {
                 lens,
                 organization: None,
@@ -197,24 +221,18 @@ impl Profile {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, suggestion};
-    use crate::lenses::{About, Factor, Lens, Rule, Sighting};
+    use super::Candidate;
+    use crate::lenses::{About, Lens};
 
     #[test]
     fn two_lenses_combine_as_published() {
-        let about = About::Person("dana".parse().unwrap());
-        let answer = |lens: &str, score: f64| Answer {
-            lens: Lens::named(lens).unwrap(),
-            memory: 1.0,
-            sighting: Sighting::new(
-                about.clone(),
-                Rule::Product,
-                vec![Factor::new("it", score, 1.0, "")],
-            ),
+        let lens = |name: &str, score: f64| {
+            let lens = Lens::named(name).unwrap();
+            (lens, lens.weight * score)
         };
-        let both =
-            suggestion(about.clone(), vec![answer("overdue", 0.43), answer("stakeholder", 0.5945)]);
+        let about = About::Person("dana".parse().unwrap());
+        let both = Candidate::of(about, vec![lens("overdue", 0.43), lens("stakeholder", 0.5945)]);
         assert!((both.score - 0.7514).abs() < 0.00005);
-        assert_eq!(both.main().lens.name, "stakeholder");
+        assert_eq!(both.main(), "stakeholder");
     }
 }

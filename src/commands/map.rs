@@ -10,7 +10,7 @@ use super::parts::session::Session;
 use super::parts::told::counted;
 use super::parts::{candidates, who};
 use crate::error::Error;
-use crate::lenses::{Ground, Scene, coverage};
+use crate::lenses::{Ground, Scene};
 use crate::measures::{self, WarmPaths};
 use crate::network::{PersonId, title};
 use crate::reply::Reply;
@@ -181,11 +181,15 @@ fn function_of(scene: &Scene<'_>, id: &PersonId) -> Option<String> {
 }
 
 fn vacancies(scene: &Scene<'_>) -> Vec<Vacancy> {
-    let open = coverage(scene)
-        .into_iter()
+    let open = scene
+        .slots()
+        .iter()
         .filter(|it| it.holders.is_empty() && !it.each && !it.outside && it.importance >= 0.3);
     open.filter(|it| !it.functions.is_empty())
-        .map(|it| Vacancy { department: department_for(scene, &it.functions), label: it.label })
+        .map(|it| Vacancy {
+            department: department_for(scene, &it.functions),
+            label: it.label.clone(),
+        })
         .collect()
 }
 

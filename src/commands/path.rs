@@ -112,7 +112,7 @@ impl Path {
         let fits = |id: &&PersonId| {
             let belongs = network.graph().circles(id, session.today);
             let holds = |roles: &Vec<title::Reading>| {
-                scene.readings(id).iter().flat_map(|(_, read)| read).any(|it| roles.contains(it))
+                scene.readings(id).iter().flat_map(|it| &it.roles).any(|it| roles.contains(it))
             };
             circles.iter().all(|circle| belongs.contains(&circle))
                 && roles.as_ref().is_none_or(holds)

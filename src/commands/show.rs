@@ -10,7 +10,7 @@ use super::parts::session::Session;
 use super::parts::told::{self, counted, rounded};
 use super::parts::{candidates, who};
 use crate::error::Error;
-use crate::lenses::{Ground, Scene, coverage};
+use crate::lenses::{Ground, Scene};
 use crate::measures::{self, Cadence};
 use crate::network::{Key, Meeting, Network, Node, Person, PersonId, Tie};
 use crate::reply::{Reply, marked};
@@ -160,8 +160,9 @@ fn standing(ground: &Ground<'_>, person: &Person) -> String {
 /// Returns the cadence wished for and the days past it, for who has one of their own or by a slot.
 fn overdue(ground: &Ground<'_>, person: &Person) -> Option<(Cadence, i32)> {
     let scene = Scene::of(ground, ground.network.ego());
-    let slot = coverage(&scene)
-        .into_iter()
+    let slot = scene
+        .slots()
+        .iter()
         .filter(|it| it.holders.contains(&person.id))
         .filter_map(|it| it.cadence)
         .min();

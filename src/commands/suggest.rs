@@ -131,6 +131,7 @@ impl Suggest {
         } else {
             ranking::diversified(all, &scene, self.top)
         };
+        let chosen: Vec<Suggestion> = chosen.into_iter().filter_map(|it| it.told(&scene)).collect();
         reply(store, &scene, &chosen, several)
     }
 }
@@ -275,6 +276,7 @@ pub(super) fn today(session: &Session) -> Result<Reply, Error> {
         .map(|it| super::met::told_meeting(store.network(), it, session.today))
         .collect();
     let chosen = ranking::diversified(ranking::combined(lenses::ALL, &scene), &scene, 3);
+    let chosen: Vec<Suggestion> = chosen.into_iter().filter_map(|it| it.told(&scene)).collect();
     let suggestions = reply(&store, &scene, &chosen, false);
     let heading = format!("{}, {}\n", store.network().name(store.network().ego()), session.today);
     let planned =

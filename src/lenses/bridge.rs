@@ -13,9 +13,10 @@ pub(super) const LENS: Lens = Lens {
     source: "Granovetter 1973; Burt 1992; Rajkumar et al. 2022",
     weight: 0.7,
     gate,
+    rate,
     sight,
     vacant: super::nobody,
-    mixes: super::always,
+    least: super::anything,
 };
 
 /// A circle covered better than this is no new one.
@@ -46,22 +47,20 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
 fn open_circle<'n>(scene: &Scene<'n>, person: &PersonId) -> Option<(&'n Node, f64)> {
     let circles = scene.network().graph().circles(person, scene.today()).into_iter();
     let circles = circles.filter(|it| matches!(it, Node::Department(_) | Node::Community(_)));
-    let covered = circles.map(|it| (it, coverage(scene, it)));
+    let covered = circles.map(|it| (it, scene.circle_coverage(it)));
     covered.min_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(b.0)))
-}
-
-fn coverage(scene: &Scene<'_>, circle: &Node) -> f64 {
-    let members = scene.network().graph().members(circle, scene.today());
-    if members.contains(&scene.seat()) {
-        return 1.0;
-    }
-    1.0 - members.into_iter().map(|it| 1.0 - scene.strength(it)).product::<f64>()
 }
 
 /// Returns how good `m` shared contacts are for a bridge, 0..1, best at three.
 fn shared_value(m: usize) -> f64 {
     let share = m as f64 / BEST_SHARED;
     share * (1.0 - share).exp()
+}
+
+fn rate(scene: &Scene<'_>, person: &PersonId) -> f64 {
+    let covered = open_circle(scene, person).map_or(1.0, |(_, covered)| covered);
+    let reached = scene.reach(person).map_or(0.0, |it| it.strength);
+    0.4 * (1.0 - covered) + 0.3 * shared_value(scene.mutual(person).len()) + 0.3 * reached
 }
 
 fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {

@@ -15,9 +15,10 @@ pub(super) const LENS: Lens = Lens {
     source: "Kossinets & Watts 2006; Zhou, Lü & Zhang 2009; le Cessie & van Houwelingen 1992",
     weight: 0.6,
     gate,
+    rate,
     sight,
     vacant: super::nobody,
-    mixes,
+    least,
 };
 
 /// Below these odds a stranger is no suggestion for the mixed list.
@@ -46,6 +47,11 @@ fn reference(scene: &Scene<'_>) -> f64 {
     let mut known: Vec<f64> = known.map(|it| proximity.odds(&shares(scene, it)).exp()).collect();
     known.sort_by(f64::total_cmp);
     if known.len() < 10 { REFERENCE } else { known[known.len() / 2] }
+}
+
+fn rate(scene: &Scene<'_>, person: &PersonId) -> f64 {
+    let odds = scene.ground().proximity().odds(&shares(scene, person)).exp();
+    odds / (odds + scene.reference(reference))
 }
 
 fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
@@ -120,7 +126,7 @@ fn records(scene: &Scene<'_>, person: &PersonId, factor: &Factor) -> Vec<Citatio
     vec![Citation::supporting(Key::Person(person.clone()))]
 }
 
-fn mixes(sighting: &Sighting) -> bool {
-    let odds: f64 = sighting.factors.iter().take(5).map(|it| it.weight * it.value).sum();
-    odds.exp() >= LEAST_ODDS
+/// A stranger whose odds are not even doubled is no suggestion for the mixed list.
+fn least(scene: &Scene<'_>) -> f64 {
+    LEAST_ODDS / (LEAST_ODDS + scene.reference(reference))
 }

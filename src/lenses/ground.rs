@@ -1,8 +1,11 @@
 //! The ground: what all seats have in common, computed once for a network and a day.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::measures::{OneMode, Proximity, Strengths};
+use crate::network::title::{self, Reading};
 use crate::network::{Date, Network, Node};
 
 /// What one department is worth as a tie nobody declared, in a team of up to eight recorded members (our default).
@@ -21,6 +24,16 @@ pub struct Ground<'n> {
     pub strengths: Strengths<'n>,
     acquainted: OnceCell<OneMode>,
     proximity: OnceCell<Proximity>,
+    titles: RefCell<HashMap<String, Rc<Titled>>>,
+}
+
+/// A title and what it says; many people have the same, and each is read once.
+#[derive(Debug)]
+pub struct Titled {
+    /// Its words, folded.
+    pub words: String,
+    /// The roles it names.
+    pub roles: Vec<Reading>,
 }
 
 impl<'n> Ground<'n> {
@@ -28,7 +41,14 @@ impl<'n> Ground<'n> {
     #[must_use]
     pub fn of(network: &'n Network, today: Date) -> Self {
         let strengths = Strengths::of(network, today);
-        Self { network, today, strengths, acquainted: OnceCell::new(), proximity: OnceCell::new() }
+        Self {
+            network,
+            today,
+            strengths,
+            acquainted: OnceCell::new(),
+            proximity: OnceCell::new(),
+            titles: RefCell::default(),
+        }
     }
 
     /// Returns who knows whom well enough to be asked: the ties, and those who share a small team.
@@ -59,6 +79,17 @@ impl<'n> Ground<'n> {
             }
             pairs.into_iter().filter(|&(u, v, _)| ties.weight(u, v) == 0.0)
         })
+    }
+
+    /// Returns what a title says.
+    #[must_use]
+    pub fn titled(&self, title: &str) -> Rc<Titled> {
+        if let Some(known) = self.titles.borrow().get(title) {
+            return Rc::clone(known);
+        }
+        let titled = Rc::new(Titled { words: title::fold(title), roles: title::read(title) });
+        self.titles.borrow_mut().insert(title.to_owned(), Rc::clone(&titled));
+        titled
     }
 
     /// Returns the odds of a tie as the network's own ties teach them.

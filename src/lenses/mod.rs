@@ -11,10 +11,10 @@ mod sighting;
 mod slots;
 mod stakeholder;
 
-pub use ground::Ground;
+pub use ground::{Ground, Titled};
 pub use scene::{Reach, Scene};
 pub use sighting::{About, Citation, Factor, Rule, Sighting};
-pub use slots::{Coverage, coverage};
+pub use slots::Coverage;
 
 use crate::network::PersonId;
 
@@ -31,12 +31,14 @@ pub struct Lens {
     pub weight: f64,
     /// Returns why the lens does not apply to a person, if it does not.
     pub gate: fn(&Scene<'_>, &PersonId) -> Option<String>,
+    /// Returns the score of a person who passed the gate: what `sight` comes to, without its words.
+    pub rate: fn(&Scene<'_>, &PersonId) -> f64,
     /// Returns what the lens sees of a person who passed the gate.
     pub sight: fn(&Scene<'_>, &PersonId) -> Sighting,
     /// Returns what the lens sees that is nobody: empty slots.
     pub vacant: fn(&Scene<'_>) -> Vec<Sighting>,
-    /// Returns whether a sighting is worth a place in the mixed list.
-    pub mixes: fn(&Sighting) -> bool,
+    /// Returns the least score worth a place in the mixed list.
+    pub least: fn(&Scene<'_>) -> f64,
 }
 
 /// All lenses.
@@ -49,11 +51,22 @@ impl Lens {
         ALL.iter().find(|lens| lens.name == name)
     }
 
-    /// Returns all it sees in a scene: people in the order of their ids, then empty slots.
+    /// Returns all it sees in a scene with their scores: people in the order of their ids, then empty slots.
     #[must_use]
-    pub fn look(&self, scene: &Scene<'_>) -> Vec<Sighting> {
+    pub fn look(&self, scene: &Scene<'_>) -> Vec<(About, f64)> {
         let passed = scene.candidates().filter(|person| (self.gate)(scene, person).is_none());
-        passed.map(|person| (self.sight)(scene, person)).chain((self.vacant)(scene)).collect()
+        let people =
+            passed.map(|person| (About::Person(person.clone()), (self.rate)(scene, person)));
+        people.chain((self.vacant)(scene).into_iter().map(|it| (it.about, it.score))).collect()
+    }
+
+    /// Returns in words what it says about one it saw.
+    #[must_use]
+    pub fn tell(&self, scene: &Scene<'_>, about: &About) -> Option<Sighting> {
+        match about {
+            About::Person(id) => (self.gate)(scene, id).is_none().then(|| (self.sight)(scene, id)),
+            About::Slot(_) => (self.vacant)(scene).into_iter().find(|it| it.about == *about),
+        }
     }
 }
 
@@ -63,8 +76,8 @@ fn nobody(_: &Scene<'_>) -> Vec<Sighting> {
 }
 
 /// For lenses all of whose sightings are worth a place in the mixed list.
-fn always(_: &Sighting) -> bool {
-    true
+fn anything(_: &Scene<'_>) -> f64 {
+    0.0
 }
 
 #[cfg(test)]

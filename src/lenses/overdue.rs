@@ -3,7 +3,6 @@
 //! Sees ties that matter and have gone quiet. Blind to reasons for silence. Score: `imp · overdue(gap / cadence)`.
 
 use super::sighting::{About, Citation, Factor, Rule, Sighting};
-use super::slots::coverage;
 use super::{Lens, Scene};
 use crate::measures::{Cadence, CadenceSource, layer, overdue};
 use crate::network::{Key, PersonId, Record, days_between};
@@ -14,9 +13,10 @@ pub(super) const LENS: Lens = Lens {
     source: "Dunbar 2018; Miritello et al. 2013",
     weight: 0.9,
     gate,
+    rate,
     sight,
     vacant: super::nobody,
-    mixes: super::always,
+    least: super::anything,
 };
 
 /// Ties weaker than this have no cadence, unless a slot gives one.
@@ -63,8 +63,7 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
 }
 
 fn slot_cadence(scene: &Scene<'_>, person: &PersonId) -> Option<(u32, f64)> {
-    let slots = if scene.is_ego() { coverage(scene) } else { Vec::new() };
-    let held = slots.into_iter().filter(|slot| slot.holders.contains(person));
+    let held = scene.slots().iter().filter(|slot| slot.holders.contains(person));
     held.filter_map(|slot| Some((slot.cadence?, slot.importance))).min_by_key(|(days, _)| *days)
 }
 
@@ -93,6 +92,10 @@ fn case(scene: &Scene<'_>, person: &PersonId) -> Option<Case> {
         importance,
         why,
     })
+}
+
+fn rate(scene: &Scene<'_>, person: &PersonId) -> f64 {
+    case(scene, person).map_or(0.0, |case| case.importance * case.overdue)
 }
 
 fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {

@@ -1,17 +1,18 @@
 //! The scene: everything a lens may know, seen from one person's seat.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use crate::measures::{WarmPath, WarmPaths};
-use crate::network::title::{self, Reading};
 use crate::network::{
     CommunityId, Date, DepartmentId, Key, Meeting, Network, Node, OrganizationId, Person, PersonId,
     Position, Record, TieKind, days_between,
 };
 
-use super::Ground;
+use super::ground::{Ground, Titled};
 use super::sighting::Citation;
+use super::slots::Coverage;
 
 /// What a lens may know, seen from one person's seat.
 #[derive(Debug)]
@@ -21,6 +22,9 @@ pub struct Scene<'n> {
     paths: OnceCell<Option<WarmPaths>>,
     ranks: OnceCell<HashMap<&'n PersonId, usize>>,
     reference: OnceCell<f64>,
+    slots: OnceCell<Vec<Coverage>>,
+    planned: OnceCell<HashMap<&'n PersonId, &'n Meeting>>,
+    circles: RefCell<HashMap<&'n Node, f64>>,
 }
 
 /// How one person can be reached from the seat.
@@ -42,6 +46,9 @@ impl<'n> Scene<'n> {
             paths: OnceCell::new(),
             ranks: OnceCell::new(),
             reference: OnceCell::new(),
+            slots: OnceCell::new(),
+            planned: OnceCell::new(),
+            circles: RefCell::default(),
         }
     }
 
@@ -121,8 +128,16 @@ impl<'n> Scene<'n> {
     /// Returns the next planned meeting of ego with a person, today or later.
     #[must_use]
     pub fn planned(&self, id: &PersonId) -> Option<&'n Meeting> {
-        let ahead = |it: &&Meeting| it.planned && it.on >= self.today() && it.with.contains(id);
-        self.network().meetings().values().find(ahead).filter(|_| self.is_ego())
+        let ahead = self.planned.get_or_init(|| {
+            let ahead = |it: &&Meeting| it.planned && it.on >= self.today();
+            let ahead = self.network().meetings().values().filter(|_| self.is_ego()).filter(ahead);
+            // Collected backwards, so that of several the next one stays.
+            let mut with: Vec<_> =
+                ahead.flat_map(|it| it.with.iter().map(move |who| (who, it))).collect();
+            with.reverse();
+            with.into_iter().collect()
+        });
+        ahead.get(id).copied()
     }
 
     /// Returns the days from a date to today.
@@ -210,9 +225,34 @@ impl<'n> Scene<'n> {
 
     /// Returns what a person's current titles say, with the titles.
     #[must_use]
-    pub fn readings(&self, id: &PersonId) -> Vec<(&'n str, Vec<Reading>)> {
+    pub fn readings(&self, id: &PersonId) -> Vec<Rc<Titled>> {
         let positions = self.person(id).into_iter().flat_map(|it| it.positions_on(self.today()));
-        positions.map(|it| (it.title.as_str(), title::read(&it.title))).collect()
+        positions.map(|it| self.ground.titled(&it.title)).collect()
+    }
+
+    /// Returns ego's slots and how well each is covered; another seat has none.
+    #[must_use]
+    pub fn slots(&self) -> &[Coverage] {
+        self.slots
+            .get_or_init(|| if self.is_ego() { super::slots::coverage(self) } else { Vec::new() })
+    }
+
+    /// Returns how well the seat's ties cover a department or community, `1 − Π(1 − S)` over its members; 1 for a
+    /// circle of the seat's own.
+    #[must_use]
+    pub fn circle_coverage(&self, circle: &'n Node) -> f64 {
+        if let Some(&known) = self.circles.borrow().get(circle) {
+            return known;
+        }
+        let members = self.network().graph().members(circle, self.today());
+        let apart = |it: &PersonId| 1.0 - self.strength(it);
+        let covered = if members.contains(&self.seat) {
+            1.0
+        } else {
+            1.0 - members.into_iter().map(apart).product::<f64>()
+        };
+        self.circles.borrow_mut().insert(circle, covered);
+        covered
     }
 
     /// Returns the people a declared tie of `kind` leads to from `id`.

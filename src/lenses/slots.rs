@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::network::role::{Relation, Scope, Slot};
-use crate::network::title::{self, Function, Level};
+use crate::network::title::{Function, Level};
 use crate::network::{Node, PersonId, TieKind};
 
 /// How many days after starting a position its slots are urgent (Watkins 2003: the first 90 days).
@@ -43,7 +43,7 @@ impl Coverage {
 
 /// Returns all slots of ego's role, covered or not; direct reports and skip levels as one each.
 #[must_use]
-pub fn coverage(scene: &Scene<'_>) -> Vec<Coverage> {
+pub(super) fn coverage(scene: &Scene<'_>) -> Vec<Coverage> {
     let slots = &scene.network().settings().slots;
     slots.iter().flat_map(|slot| covered(scene, slot, holders(scene, slot))).collect()
 }
@@ -108,7 +108,9 @@ fn holders(scene: &Scene<'_>, slot: &Slot) -> Vec<PersonId> {
         return named;
     }
     let mut holders: Vec<PersonId> = related(scene, slot);
-    holders.extend(titled(scene, slot));
+    if slot.is_told_by_title() {
+        holders.extend(titled(scene, slot));
+    }
     holders.sort();
     holders.dedup();
     holders
@@ -127,12 +129,10 @@ fn titled(scene: &Scene<'_>, slot: &Slot) -> Vec<PersonId> {
 }
 
 fn fitting_level(scene: &Scene<'_>, slot: &Slot, id: &PersonId) -> Option<Level> {
-    let titles = scene.readings(id).into_iter();
-    let fits = titles.flat_map(|(title, roles)| {
-        let words = title::fold(title);
-        roles.into_iter().filter(move |role| slot.fits(role, &words)).map(|role| role.level)
-    });
-    fits.min()
+    let titles = scene.readings(id);
+    let fits =
+        titles.iter().flat_map(|it| it.roles.iter().filter(|role| slot.fits(role, &it.words)));
+    fits.map(|role| role.level).min()
 }
 
 fn related(scene: &Scene<'_>, slot: &Slot) -> Vec<PersonId> {

@@ -4,7 +4,7 @@
 //! shows. Score: `I · (1 − V) · (0.6 + 0.4·reach)`, salience `I = (P + L + U)/3`.
 
 use super::sighting::{About, Citation, Factor, Rule, Sighting};
-use super::slots::{Coverage, coverage};
+use super::slots::Coverage;
 use super::{Lens, Scene};
 use crate::measures::HANDOVER;
 use crate::network::{Key, PersonId};
@@ -15,9 +15,10 @@ pub(super) const LENS: Lens = Lens {
     source: "Mitchell, Agle & Wood 1997; Watkins 2003",
     weight: 1.0,
     gate,
+    rate,
     sight,
     vacant,
-    mixes: super::always,
+    least: super::anything,
 };
 
 /// Slots less important than this are left alone.
@@ -41,9 +42,14 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
 }
 
 /// Returns the slot that most needs this person: of those they hold, the one with the most importance uncovered.
-fn best(scene: &Scene<'_>, person: &PersonId) -> Option<Coverage> {
-    let held = coverage(scene).into_iter().filter(|slot| slot.holders.contains(person));
+fn best<'s>(scene: &'s Scene<'_>, person: &PersonId) -> Option<&'s Coverage> {
+    let held = scene.slots().iter().filter(|slot| slot.holders.contains(person));
     held.max_by(|a, b| a.open().total_cmp(&b.open()).then_with(|| b.slot.cmp(&a.slot)))
+}
+
+fn rate(scene: &Scene<'_>, person: &PersonId) -> f64 {
+    let reached = scene.reach(person).map_or(0.0, |it| it.strength);
+    best(scene, person).map_or(0.0, |slot| slot.open() * (0.6 + 0.4 * reached))
 }
 
 fn importance(slot: &Coverage) -> Factor {
@@ -66,7 +72,7 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
         1.0,
         format!("coverage of {} is {:.2}", slot.label, slot.covered),
     )
-    .from(covered_by(scene, &slot, person));
+    .from(covered_by(scene, slot, person));
     let near = Factor::new("reach", 0.6 + 0.4 * reached, 1.0, format!("reach {reached:.2}"))
         .from(reach.as_ref().map(|it| scene.records_of_path(it)).unwrap_or_default());
     let last = met.map_or("no meeting on record".to_owned(), |it| {
@@ -90,7 +96,7 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     Sighting::new(
         About::Person(person.clone()),
         Rule::Product,
-        vec![importance(&slot), covered, near],
+        vec![importance(slot), covered, near],
     )
     .because(because)
     .step(step)
@@ -119,10 +125,11 @@ fn vacant(scene: &Scene<'_>) -> Vec<Sighting> {
     if !scene.is_ego() {
         return Vec::new();
     }
-    let open = coverage(scene)
-        .into_iter()
+    let open = scene
+        .slots()
+        .iter()
         .filter(|slot| slot.holders.is_empty() && slot.importance >= LEAST_IMPORTANCE);
-    open.filter(|slot| !slot.each).map(|slot| vacancy(scene, &slot)).collect()
+    open.filter(|slot| !slot.each).map(|slot| vacancy(scene, slot)).collect()
 }
 
 fn vacancy(scene: &Scene<'_>, slot: &Coverage) -> Sighting {
@@ -151,10 +158,10 @@ fn vacancy(scene: &Scene<'_>, slot: &Coverage) -> Sighting {
 /// Returns up to three people to ask: those ego is tied to who work in the slot's function, then the strongest ties.
 fn askers(scene: &Scene<'_>, slot: &Coverage) -> Vec<PersonId> {
     let works_there = |id: &PersonId| {
-        let readings = scene.readings(id);
-        readings
+        let titles = scene.readings(id);
+        titles
             .iter()
-            .flat_map(|(_, roles)| roles)
+            .flat_map(|it| &it.roles)
             .any(|it| it.function.is_some_and(|f| slot.functions.contains(&f)))
     };
     let inside = |id: &PersonId| {

@@ -2,8 +2,6 @@
 //!
 //! A frozen petgraph [`Csr`]: two flat arrays, because measures over linked adjacency are an order of magnitude slower.
 
-use std::collections::BTreeMap;
-
 use petgraph::Directed;
 use petgraph::csr::Csr;
 
@@ -41,16 +39,13 @@ impl OneMode {
         people: Vec<PersonId>,
         pairs: impl IntoIterator<Item = (usize, usize, f64)>,
     ) -> Self {
-        let mut weights: BTreeMap<(u32, u32), f64> = BTreeMap::new();
-        for (u, v, weight) in pairs {
-            if u != v && weight > 0.0 {
-                for ends in [(index(u), index(v)), (index(v), index(u))] {
-                    let kept = weights.entry(ends).or_insert(weight);
-                    *kept = kept.max(weight);
-                }
-            }
+        let mut edges: Vec<(u32, u32, f64)> = Vec::new();
+        for (u, v, weight) in pairs.into_iter().filter(|&(u, v, weight)| u != v && weight > 0.0) {
+            edges.extend([(index(u), index(v), weight), (index(v), index(u), weight)]);
         }
-        let edges: Vec<_> = weights.into_iter().map(|((u, v), weight)| (u, v, weight)).collect();
+        // The largest weight of a pair comes first and stays.
+        edges.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+        edges.dedup_by_key(|edge| (edge.0, edge.1));
         let mut web = Csr::from_sorted_edges(&edges).expect("a sorted map gives sorted edges");
         while web.node_count() < people.len() {
             web.add_node(());

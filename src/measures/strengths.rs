@@ -1,15 +1,13 @@
 //! The strengths of all ties of a network on one day: ego's, and those among others.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::OneMode;
 use super::strength::{
     Evidence, FAINTEST, Strength, activity, closeness_decay, combined, half_life, noisy_or,
     qualifies, seen, worth,
 };
-use crate::network::{
-    Date, Meeting, Network, PartialDate, Person, PersonId, Tie, TieId, TieKind, days_between,
-};
+use crate::network::{Date, Meeting, Network, PartialDate, Person, PersonId, Tie, days_between};
 
 /// Beyond this company a meeting says nothing about who knows whom: each pair would gain a fiftieth of a meeting.
 const CROWD: usize = 50;
@@ -22,6 +20,7 @@ pub struct Strengths<'n> {
     network: &'n Network,
     today: Date,
     meetings: HashMap<&'n PersonId, Vec<&'n Meeting>>,
+    ties: HashMap<&'n PersonId, Vec<&'n Tie>>,
     of_ego: BTreeMap<&'n PersonId, Strength>,
     others: OneMode,
     all: OneMode,
@@ -33,8 +32,9 @@ impl<'n> Strengths<'n> {
     pub fn of(network: &'n Network, today: Date) -> Self {
         let meetings = meetings_by_person(network, today);
         let others = others(network, today);
+        let (ties, all) = (ties_by_person(network, today), OneMode::new([], []));
         let mut strengths =
-            Self { network, today, meetings, of_ego: BTreeMap::new(), all: others.clone(), others };
+            Self { network, today, meetings, ties, of_ego: BTreeMap::new(), all, others };
         strengths.of_ego = strengths.ego_strengths();
         strengths.all = strengths.with_ego();
         strengths
@@ -100,14 +100,11 @@ impl<'n> Strengths<'n> {
     /// Returns the declared ties between two people that hold, the strongest first.
     #[must_use]
     pub fn declared_between(&self, one: &PersonId, other: &PersonId) -> Vec<&'n Tie> {
-        let id = |from: &PersonId, to: &PersonId, kind| TieId::new(from.clone(), to.clone(), kind);
-        let both = |&kind: &TieKind| [id(one, other, kind), id(other, one, kind)];
-        let ids: BTreeSet<_> = TieKind::ALL.iter().flat_map(both).collect();
-        let mut ties: Vec<_> = ids
-            .iter()
-            .filter_map(|id| self.network.ties().get(id))
-            .filter(|tie| tie.holds_on(self.today))
-            .collect();
+        let of = |id: &PersonId| self.ties.get(id).map_or(&[][..], Vec::as_slice);
+        let (few, whom) =
+            if of(one).len() <= of(other).len() { (one, other) } else { (other, one) };
+        let mut ties: Vec<&Tie> =
+            of(few).iter().copied().filter(|tie| tie.other(few) == Some(whom)).collect();
         ties.sort_by(|a, b| b.declared_strength().total_cmp(&a.declared_strength()));
         ties
     }
@@ -131,7 +128,7 @@ impl<'n> Strengths<'n> {
     fn ego_strengths(&self) -> BTreeMap<&'n PersonId, Strength> {
         let ego = self.network.ego();
         let mut declared: HashMap<&PersonId, Vec<&Tie>> = HashMap::new();
-        for tie in self.network.ties().values().filter(|tie| tie.holds_on(self.today)) {
+        for tie in self.ties.get(ego).into_iter().flatten() {
             tie.other(ego)
                 .into_iter()
                 .for_each(|alter| declared.entry(alter).or_default().push(tie));
@@ -186,6 +183,16 @@ impl<'n> Strengths<'n> {
             last_qualifying: meetings.iter().filter(|it| qualifies(it)).map(|it| it.on).max(),
         }
     }
+}
+
+/// Returns the declared ties that hold, by each of their ends.
+fn ties_by_person(network: &Network, today: Date) -> HashMap<&PersonId, Vec<&Tie>> {
+    let mut by_person: HashMap<&PersonId, Vec<&Tie>> = HashMap::new();
+    for tie in network.ties().values().filter(|tie| tie.holds_on(today)) {
+        by_person.entry(&tie.from).or_default().push(tie);
+        by_person.entry(&tie.to).or_default().push(tie);
+    }
+    by_person
 }
 
 fn meetings_by_person(network: &Network, today: Date) -> HashMap<&PersonId, Vec<&Meeting>> {
