@@ -10,7 +10,9 @@
 )]
 
 mod code;
+mod data_readme;
 mod maps;
+mod picture;
 mod stories;
 mod story;
 mod tidy;
