@@ -1,0 +1,32 @@
+//! Whom to meet next, asked from code: `cargo run --example suggest -- data/demo`
+//!
+//! A network is read, seen from ego's seat on a day, and what all lenses see there is ranked.
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
+use std::path::PathBuf;
+
+use acquaint::lenses::{self, About, Ground, Scene};
+use acquaint::network::Date;
+use acquaint::ranking;
+use acquaint::store::{Error, Store};
+
+/// The demo's meetings end on this day; for a network of your own take today.
+const TODAY: Date = Date::constant(2026, 11, 20);
+
+fn main() -> Result<(), Error> {
+    let folder = PathBuf::from(std::env::args_os().nth(1).unwrap_or_else(|| "data/demo".into()));
+    let store = Store::open(&folder)?;
+    let ground = Ground::of(store.network(), TODAY);
+    let scene = Scene::of(&ground, store.network().ego());
+    let all = ranking::combined(lenses::ALL, &scene);
+    for suggestion in ranking::diversified(all, &scene, 5) {
+        let who = match &suggestion.about {
+            About::Person(id) => store.network().name(id).to_owned(),
+            About::Slot(id) => format!("nobody yet ({id})"),
+        };
+        let main = suggestion.main();
+        println!("{:.2}  {who}  [{}]", suggestion.score, main.lens.name);
+        println!("      {}", main.sighting.because.join(" · "));
+    }
+    Ok(())
+}
