@@ -27,12 +27,12 @@ pub enum Error {
         near: Vec<String>,
     },
     /// Several are called what was typed.
-    #[error("`{typed}` may be {}", listed(several))]
+    #[error("`{typed}` may be {}", told(several))]
     Ambiguous {
         /// What was typed.
         typed: String,
-        /// Their ids, each with a word to tell it from the others.
-        several: Vec<String>,
+        /// Their ids, each with words to tell it from the others.
+        several: Vec<(String, String)>,
     },
     /// What was asked makes no sense for what is recorded.
     #[error("{message}")]
@@ -140,8 +140,19 @@ fn nothing(kind: Kind) -> String {
 }
 
 fn listed(ids: &[String]) -> String {
-    let quoted: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
-    match quoted.as_slice() {
+    either(&ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>())
+}
+
+fn told(several: &[(String, String)]) -> String {
+    let one = |(id, words): &(String, String)| match words.as_str() {
+        "" => format!("`{id}`"),
+        words => format!("`{id}` ({words})"),
+    };
+    either(&several.iter().map(one).collect::<Vec<_>>())
+}
+
+fn either(words: &[String]) -> String {
+    match words {
         [] => String::new(),
         [one] => one.clone(),
         [most @ .., last] => format!("{} or {last}", most.join(", ")),

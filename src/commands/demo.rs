@@ -59,7 +59,13 @@ struct Answer {
 }
 
 impl Demo {
-    pub(super) fn run(&self, _session: &Session) -> Result<Reply, Error> {
+    pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
+        if session.dry_run {
+            return Err(Error::usage(
+                "the demo cannot be tried without writing",
+                "leave --dry-run out: it makes a folder of its own and touches no other",
+            ));
+        }
         let folder = self.fresh_folder()?;
         store::make_folder(&folder.join("meetings"))?;
         for (name, text) in FILES {

@@ -16,8 +16,8 @@ use crate::reply::Reply;
 #[derive(Clone, Debug, Args)]
 pub(super) struct History {
     /// Only so many
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    last: usize,
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    last: u32,
 }
 
 #[derive(Serialize)]
@@ -39,7 +39,7 @@ impl History {
         let all = session.open()?.history()?;
         let undone: std::collections::BTreeSet<u64> =
             all.iter().filter_map(|it| it.undoes).collect();
-        let last = all.len().saturating_sub(self.last);
+        let last = all.len().saturating_sub(usize::try_from(self.last).unwrap_or(usize::MAX));
         let done = |it: &crate::store::Entry| Done {
             n: it.n,
             at: it.at.to_string(),

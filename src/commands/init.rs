@@ -3,17 +3,18 @@
 use clap::Args;
 
 use super::parts::session::Session;
+use super::parts::typed;
 use super::parts::units::Made;
 use super::parts::written::{Said, written};
 use crate::error::Error;
 use crate::network::role;
-use crate::network::{Person, PersonId, Position, Revision, Settings, id, slug};
+use crate::network::{Kind, Person, PersonId, Position, Revision, Settings, id, slug};
 use crate::reply::Reply;
 
 /// Make a network: whose it is, and the roles you need covered
 ///
 /// Asks on a terminal for what is missing; --yes takes defaults. The role's template is copied into network.ron, where
-/// you may change it.
+/// you may change it. The network is made in your data folder, or where --network says: `--network .` is here.
 ///
 /// Example: acquaint init --name "Ada Lovelace" --role cto --at Acme --email ada@acme.example
 #[derive(Clone, Debug, Args)]
@@ -64,7 +65,7 @@ impl Init {
                 answers.name,
                 session.folder.display(),
                 slots_told(n_slots, answers.role.as_deref()),
-                next(session)
+                next(session, &answers.at)
             );
             Ok::<_, Error>((
                 Said { text, notes: made.0 },
@@ -87,6 +88,7 @@ impl Init {
                 "say --name \"Ada Lovelace\"",
             ));
         }
+        let name = typed::name(&name, Kind::Person)?;
         let default = if session.interactive || session.yes { "cto" } else { "" };
         let role = asked(
             &self.role,
@@ -100,8 +102,9 @@ impl Init {
         } else {
             String::new()
         };
-        let emails =
+        let emails: Vec<String> =
             self.email.iter().cloned().chain(Some(email)).filter(|it| !it.is_empty()).collect();
+        typed::addresses(&emails)?;
         Ok(Answers { name, role, at, emails })
     }
 
@@ -126,8 +129,10 @@ impl Init {
         if !answers.at.is_empty() {
             position.at = Some(made.organization(revision, &answers.at)?);
         }
-        if let (Some(at), Some(department)) = (&position.at, &self.department) {
-            position.department = Some(made.department(revision, department, at)?);
+        if let Some(department) = &self.department {
+            let id = made.department(revision, department, position.at.clone(), None)?;
+            position.at = Some(id.organization());
+            position.department = Some(id);
         }
         position.since = self
             .since
@@ -181,9 +186,18 @@ fn slots_told(n: usize, role: Option<&str>) -> String {
     })
 }
 
-fn next(session: &Session) -> String {
+/// What to type next; a trial has nothing to go on with.
+fn next(session: &Session, at: &str) -> String {
+    if session.dry_run {
+        return String::new();
+    }
     let here = session.folder == std::path::Path::new(".");
     let folder =
         if here { String::new() } else { format!(" --network {}", session.folder.display()) };
-    format!("\nnext: acquaint{folder} add \"Grace Hopper\" --title CFO --at Acme --closeness 3")
+    let at = if at.is_empty() { "Acme" } else { at };
+    format!(
+        "\nnext: acquaint{folder} add \"Grace Hopper\" --title CFO --at \"{at}\" --closeness 3\n      \
+         acquaint{folder} tie me grace --kind reports-to\n      acquaint{folder} met grace yesterday --via coffee\n      \
+         acquaint{folder} suggest"
+    )
 }

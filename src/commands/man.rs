@@ -2,6 +2,7 @@
 
 use clap::{Args, CommandFactory};
 
+use super::parts::session::Session;
 use crate::error::Error;
 use crate::reply::Reply;
 use crate::store;
@@ -19,16 +20,20 @@ pub(super) struct Man {
 #[derive(serde::Serialize)]
 struct Answer {
     files: Vec<String>,
+    page: Option<String>,
 }
 
 impl Man {
-    pub(super) fn run(&self) -> Result<Reply, Error> {
+    pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let mut command = super::Cli::command().disable_help_subcommand(true);
         command.build();
         let Some(folder) = &self.into else {
-            return Ok(Reply::new(page(&command), &Answer { files: Vec::new() }));
+            let page = page(&command);
+            return Ok(Reply::new(page.clone(), &Answer { files: Vec::new(), page: Some(page) }));
         };
-        store::make_folder(folder)?;
+        if !session.dry_run {
+            store::make_folder(folder)?;
+        }
         let mut files = Vec::new();
         let pages = command
             .get_subcommands()
@@ -36,13 +41,14 @@ impl Man {
             .map(|it| (format!("acquaint-{}.1", it.get_name()), it));
         for (name, command) in std::iter::once(("acquaint.1".to_owned(), &command)).chain(pages) {
             let file = folder.join(name);
-            store::write_file(&file, page(command).as_bytes())?;
+            if !session.dry_run {
+                store::write_file(&file, page(command).as_bytes())?;
+            }
             files.push(file.display().to_string());
         }
-        Ok(Reply::new(
-            format!("wrote {} pages into {}", files.len(), folder.display()),
-            &Answer { files },
-        ))
+        let wrote = if session.dry_run { "would have written" } else { "wrote" };
+        let text = format!("{wrote} {} pages into {}", files.len(), folder.display());
+        Ok(Reply::new(text, &Answer { files, page: None }))
     }
 }
 

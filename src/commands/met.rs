@@ -2,11 +2,13 @@
 
 use clap::Args;
 
+pub(super) use super::parts::meetings::told_meeting;
+use super::parts::meetings::{MeetingFields, kept_meeting};
 use super::parts::session::{self, Session};
 use super::parts::units::Made;
 use super::parts::when::{self, Tense};
 use super::parts::written::{Said, written};
-use super::parts::{candidates, told, who};
+use super::parts::{candidates, who};
 use crate::error::Error;
 use crate::network::{By, Channel, Date, Meeting, Network, PersonId, Record, Revision};
 use crate::reply::Reply;
@@ -41,49 +43,6 @@ pub(super) struct Met {
     again: bool,
 }
 
-/// What can be said about a meeting besides who and when.
-#[derive(Clone, Debug, Default, Args)]
-pub(super) struct MeetingFields {
-    /// How: in-person, coffee, lunch, dinner, visit, event, video, phone, letter, chat, email, reaction
-    #[arg(long)]
-    pub(super) via: Option<Channel>,
-    /// How long, in minutes
-    #[arg(long)]
-    pub(super) minutes: Option<u32>,
-    /// Topic, made if it is new
-    #[arg(long, value_name = "TOPIC", add = candidates::topics())]
-    pub(super) about: Vec<String>,
-    /// Where
-    #[arg(long = "where", value_name = "PLACE")]
-    pub(super) place: Option<String>,
-    /// Your words; - reads them from standard input
-    #[arg(long)]
-    pub(super) note: Option<String>,
-}
-
-impl MeetingFields {
-    pub(super) fn apply(
-        &self,
-        meeting: &mut Meeting,
-        revision: &mut Revision<'_>,
-        made: &mut Made,
-    ) -> Result<(), Error> {
-        meeting.via = self.via.unwrap_or(meeting.via);
-        meeting.minutes = self.minutes.or(meeting.minutes);
-        for topic in &self.about {
-            let id = made.topic(revision, topic)?;
-            if !meeting.about.contains(&id) {
-                meeting.about.push(id);
-            }
-        }
-        self.place.iter().for_each(|it| meeting.place.clone_from(it));
-        if let Some(note) = &self.note {
-            meeting.note = if note == "none" { String::new() } else { note.clone() };
-        }
-        Ok(())
-    }
-}
-
 impl Met {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let mut fields = self.fields.clone();
@@ -97,8 +56,9 @@ impl Met {
             (meeting.planned, meeting.without_ego, meeting.by) =
                 (self.planned, self.without_me, self.by);
             let mut notes = made.0;
-            let text = self.record(meeting, revision, session, &mut notes)?;
-            Ok((Said { text: text.clone(), notes }, text))
+            let meeting = self.record(meeting, revision, &mut notes)?;
+            let text = told_meeting(revision, &meeting, session.today);
+            Ok((Said { text, notes }, kept_meeting(revision, &meeting)))
         })?;
         Ok(written(session, committed))
     }
@@ -107,44 +67,48 @@ impl Met {
         &self,
         mut meeting: Meeting,
         revision: &mut Revision<'_>,
-        session: &Session,
         notes: &mut Vec<String>,
-    ) -> Result<String, Error> {
+    ) -> Result<Meeting, Error> {
         if meeting.company() < 2 {
             return Err(Error::unfit(
                 "a meeting needs somebody to meet",
                 "name one person at least, or two with --without-me",
             ));
         }
-        let place = told_meeting(revision, &meeting, session.today);
-        if let Some(planned) =
-            revision.meetings().get(&meeting.id()).filter(|it| it.planned && !self.planned).cloned()
-        {
-            // What was planned took place: the record is the same, what was said of it before stays.
-            meeting = Meeting {
-                planned: false,
-                note: or(meeting.note, planned.note),
-                place: or(meeting.place, planned.place),
-                minutes: meeting.minutes.or(planned.minutes),
-                ..meeting
-            };
-        } else if revision.meetings().contains_key(&meeting.id()) {
-            if !self.again {
-                notes.push(
-                    "already recorded; a second one on the same day takes --again".to_owned(),
-                );
-                return Ok(place);
-            }
-            meeting.again = (2..)
-                .find(|n| {
-                    !revision
-                        .meetings()
-                        .contains_key(&Meeting { again: *n, ..meeting.clone() }.id())
-                })
-                .unwrap_or(2);
+        if !self.planned {
+            meeting = self.took_place(meeting, revision);
+            notes.extend(still_planned(revision, &meeting));
         }
-        revision.put(meeting);
-        Ok(place)
+        if let Some(recorded) = revision.meetings().get(&meeting.id()).cloned() {
+            if !self.again {
+                notes.push(already(&recorded));
+                return Ok(recorded);
+            }
+            let is_free = |n: &u32| {
+                let other = Meeting { again: *n, ..meeting.clone() };
+                !revision.meetings().contains_key(&other.id())
+            };
+            meeting.again = (2..).find(is_free).unwrap_or(2);
+        }
+        revision.put(meeting.clone());
+        Ok(meeting)
+    }
+
+    /// What was planned took place: what was said of it before stays, unless something else is said now.
+    fn took_place(&self, meeting: Meeting, revision: &mut Revision<'_>) -> Meeting {
+        let is_it = |it: &&Meeting| it.planned && it.on == meeting.on && it.with == meeting.with;
+        let Some(planned) = revision.meetings().values().find(is_it).cloned() else {
+            return meeting;
+        };
+        revision.remove::<Meeting>(&planned.id());
+        Meeting {
+            via: self.fields.via.unwrap_or(planned.via),
+            note: or(meeting.note, planned.note),
+            place: or(meeting.place, planned.place),
+            minutes: meeting.minutes.or(planned.minutes),
+            about: if meeting.about.is_empty() { planned.about } else { meeting.about },
+            ..meeting
+        }
     }
 
     /// The longest end of the words that says a day is the date, unless it is somebody's name.
@@ -174,27 +138,58 @@ impl Met {
                 ));
             }
         }
-        Ok((who::people(session, network, &self.words)?, session.today))
+        match who::people(session, network, &self.words) {
+            Ok(people) => Ok((people, session.today)),
+            Err(error) => Err(self.misread(error, session)),
+        }
     }
+
+    /// A word that names nobody may have been meant as a day.
+    fn misread(&self, error: Error, session: &Session) -> Error {
+        let Error::Unknown { typed, near, .. } = &error else { return error };
+        if when::is_day(&self.words.join(" "), session.today) {
+            return Error::usage(
+                format!("nobody is named, only a day: `{}`", self.words.join(" ")),
+                "acquaint met grace yesterday",
+            );
+        }
+        if self.words.first().is_some_and(|it| it == typed) {
+            return error;
+        }
+        // A word of three letters is like everything.
+        let near = near.first().filter(|_| typed.chars().count() > 3);
+        let near = near.map_or_else(String::new, |it| format!("did you mean `{it}`? "));
+        Error::usage(
+            format!("`{typed}` is neither a person nor a day"),
+            format!(
+                "{near}a day is `2026-11-03`, `yesterday`, `3d`, `last friday` or `2 weeks ago`"
+            ),
+        )
+    }
+}
+
+/// Returns what to do about a meeting that stands already.
+fn already(meeting: &Meeting) -> String {
+    let with: Vec<_> = meeting.with.iter().map(ToString::to_string).collect();
+    format!(
+        "already recorded; `acquaint edit meeting {} {}` adds to it, --again records a second one",
+        meeting.on,
+        with.join(" ")
+    )
+}
+
+/// Returns the reminder that the same people still have a meeting ahead.
+fn still_planned(network: &Network, meeting: &Meeting) -> Option<String> {
+    let is_it = |it: &&Meeting| it.planned && it.with == meeting.with && it.on != meeting.on;
+    let planned = network.meetings().values().find(is_it)?;
+    let with: Vec<_> = planned.with.iter().map(ToString::to_string).collect();
+    let on = planned.on;
+    Some(format!(
+        "still planned for {on}; if this was it, `acquaint remove meeting {on} {}`",
+        with.join(" ")
+    ))
 }
 
 fn or(text: String, other: String) -> String {
     if text.is_empty() { other } else { text }
-}
-
-/// Returns a meeting in words, with the day it was resolved to.
-pub(super) fn told_meeting(network: &Network, meeting: &Meeting, today: Date) -> String {
-    let names: Vec<_> = meeting.with.iter().map(|it| network.name(it)).collect();
-    let verb = match (meeting.planned, meeting.without_ego) {
-        (true, _) => "planned to meet",
-        (_, true) => "noted a meeting of",
-        _ => "met",
-    };
-    format!(
-        "{verb} {} on {} ({}), {}",
-        names.join(", "),
-        meeting.on,
-        told::ago(meeting.on, today),
-        meeting.via
-    )
 }

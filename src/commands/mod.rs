@@ -106,7 +106,7 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Err
 pub fn run(cli: &Cli) -> Result<Reply, Error> {
     let session = Session::of(&cli.global, clock)?;
     match &cli.command {
-        None => Ok(guide(&session)),
+        None => guide(&session),
         Some(command) => dispatch(command, &session),
     }
 }
@@ -134,7 +134,7 @@ fn dispatch(command: &Command, session: &Session) -> Result<Reply, Error> {
         Command::Undo(undo) => undo.run(session),
         Command::History(history) => history.run(session),
         Command::Completions(completions) => completions.run(),
-        Command::Man(man) => man.run(),
+        Command::Man(man) => man.run(session),
     }
 }
 
@@ -144,13 +144,10 @@ fn clock() -> Date {
 }
 
 /// `acquaint` alone: today's page where there is a network, a short guide where there is none.
-fn guide(session: &Session) -> Reply {
+fn guide(session: &Session) -> Result<Reply, Error> {
     match suggest::today(session) {
-        Ok(page) => page,
-        Err(Error::Store(crate::store::Error::Absent(_))) => Reply::new(GUIDE.to_owned(), &()),
-        Err(error) => {
-            Reply::new(GUIDE.to_owned(), &()).with_notes(vec![error.text()]).with_faults(true)
-        }
+        Err(Error::Store(crate::store::Error::Absent(_))) => Ok(Reply::new(GUIDE.to_owned(), &())),
+        answer => answer,
     }
 }
 

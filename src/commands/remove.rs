@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::parts::meetings::{self, kept_meeting, told_meeting};
 use super::parts::session::Session;
 use super::parts::written::{Said, written};
 use super::parts::{candidates, told, units, who};
@@ -14,45 +15,56 @@ use crate::reply::Reply;
 
 /// Remove a person, organization, department, community, topic or meeting
 ///
-/// A person's ties and place in meetings go along. `acquaint undo` brings all of it back.
+/// A person's ties and place in meetings go along. `acquaint undo` brings all of it back. Where a name fits records of
+/// two kinds, write the kind before it: `topic finance`.
 ///
 /// Example: acquaint remove grace
+///
 /// Example: acquaint remove meeting 2026-11-03 grace
 #[derive(Clone, Debug, Args)]
 pub(super) struct Remove {
     /// What: a name or id; or `meeting`, a day and a name
-    #[arg(required = true, num_args = 1..=4, value_name = "NAME | meeting DATE NAME", add = candidates::people())]
+    #[arg(required = true, num_args = 1.., value_name = "NAME | meeting DATE NAME", add = candidates::people())]
     words: Vec<String>,
+    /// Which meeting, if several fit
+    #[arg(long, value_name = "N")]
+    nth: Option<usize>,
 }
 
 impl Remove {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let committed = session.write(|revision| {
-            let text = match self.words.as_slice() {
-                [kind, date, name @ ..] if kind == "meeting" && !name.is_empty() => {
-                    let meeting = super::edit::found(session, revision, date, &name.join(" "))?;
+            let (text, words) = match self.words.as_slice() {
+                [kind, date, names @ ..] if is_meeting(kind) && !names.is_empty() => {
+                    let meeting = meetings::found(session, revision, date, names, self.nth)?;
                     revision.remove::<Meeting>(&meeting.id());
-                    format!(
-                        "removed the meeting: {}",
-                        super::met::told_meeting(revision, &meeting, session.today)
-                    )
+                    let told = told_meeting(revision, &meeting, session.today);
+                    let kept = kept_meeting(revision, &meeting);
+                    (format!("removed the meeting: {told}"), format!("removed the meeting: {kept}"))
                 }
-                [kind] if kind == "meeting" => {
+                [kind, ..] if is_meeting(kind) => {
                     return Err(Error::usage(
                         "which meeting?",
                         "acquaint remove meeting 2026-11-03 grace",
                     ));
                 }
-                words => anything(session, revision, &words.join(" "))?,
+                words => {
+                    let text = anything(session, revision, &words.join(" "))?;
+                    (text.clone(), text)
+                }
             };
-            Ok((Said { text: text.clone(), notes: Vec::new() }, text))
+            Ok((Said { text, notes: Vec::new() }, words))
         })?;
         Ok(written(session, committed))
     }
 }
 
+fn is_meeting(word: &str) -> bool {
+    matches!(word, "meeting" | "meetings")
+}
+
 fn anything(session: &Session, revision: &mut Revision<'_>, typed: &str) -> Result<String, Error> {
-    let key = who::anything(session, revision, typed)?;
+    let key = who::one_thing(session, revision, typed)?;
     let text = match &key {
         Key::Person(id) => person(revision, id)?,
         Key::Organization(id) => organization(revision, id),
@@ -92,12 +104,13 @@ fn person(revision: &mut Revision<'_>, id: &PersonId) -> Result<String, Error> {
         .filter(|it| it.head.as_ref() == Some(id))
         .cloned()
         .collect();
+    let heads: String = headed.iter().map(|it| format!(", head of `{}`", it.id)).collect();
     headed.into_iter().for_each(|it| revision.put(Department { head: None, ..it }));
     let mut settings = revision.settings().clone();
     settings.slots.iter_mut().for_each(|slot| slot.held_by.retain(|it| it != id.as_str()));
     revision.set(settings);
     Ok(format!(
-        ", {} and a place in {}",
+        ", {} and a place in {}{heads}",
         told::counted(ties.len(), "tie", "ties"),
         told::counted(n_meetings, "meeting", "meetings")
     ))

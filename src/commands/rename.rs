@@ -4,17 +4,18 @@ use clap::Args;
 
 use super::parts::session::Session;
 use super::parts::written::{Said, written};
-use super::parts::{candidates, units, who};
+use super::parts::{candidates, typed, units, who};
 use crate::error::Error;
 use crate::network::{
-    Community, CommunityId, Department, DepartmentId, Key, Meeting, Organization, OrganizationId,
-    Person, PersonId, Revision, Settings, Tie, Topic, TopicId,
+    Community, CommunityId, Department, DepartmentId, Key, Kind, Meeting, Organization,
+    OrganizationId, Person, PersonId, Revision, Settings, Tie, Topic, TopicId,
 };
 use crate::reply::Reply;
 
 /// Give a record another name, and with --id another id
 ///
-/// A person's old id still resolves. Ties, meetings and memberships follow a changed id.
+/// A person's old id still resolves. Ties, meetings and memberships follow a changed id. Where a name fits records of
+/// two kinds, write the kind before it: "topic finance".
 ///
 /// Example: acquaint rename "Grace Hopper" "Grace Murray Hopper" --id grace-m-hopper
 #[derive(Clone, Debug, Args)]
@@ -31,9 +32,10 @@ pub(super) struct Rename {
 
 impl Rename {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
-        let new_name = self.new_name.trim();
         let committed = session.write(|revision| {
-            let key = who::anything(session, revision, &self.name)?;
+            let key = who::one_thing(session, revision, &self.name)?;
+            let new_name = &typed::name(&self.new_name, key.kind())?;
+            let notes = namesakes(revision, &key, new_name);
             if let Some(id) = &self.id {
                 refuse_taken(revision, &key, id)?;
             }
@@ -47,7 +49,7 @@ impl Rename {
             }
             let id = self.id.as_ref().map_or_else(String::new, |id| format!(", now `{id}`"));
             let text = format!("renamed {} to {new_name}{id}", units::told(&key));
-            Ok((Said { text: text.clone(), notes: Vec::new() }, text))
+            Ok((Said { text: text.clone(), notes }, text))
         })?;
         Ok(written(session, committed))
     }
@@ -172,10 +174,21 @@ impl Rename {
     }
 }
 
+/// Returns a note for each other person of that name.
+fn namesakes(revision: &Revision<'_>, key: &Key, name: &str) -> Vec<String> {
+    let folded = crate::network::fold::words(name);
+    let same = |it: &&Person| {
+        Key::Person(it.id.clone()) != *key && crate::network::fold::words(&it.name) == folded
+    };
+    let people = revision.people().values().filter(same).take(3);
+    let told = people.map(|it| format!("`{}` has the same name", it.id));
+    if key.kind() == Kind::Person { told.collect() } else { Vec::new() }
+}
+
 fn refuse_taken(revision: &Revision<'_>, key: &Key, id: &str) -> Result<(), Error> {
     let taken = key.to_string() != id
         && match key {
-            Key::Person(_) => units::taken::<Person>(revision, id),
+            Key::Person(_) => id == "me" || id == "none" || units::taken::<Person>(revision, id),
             Key::Organization(_) => units::taken::<Organization>(revision, id),
             Key::Department(_) => units::taken::<Department>(revision, id),
             Key::Community(_) => units::taken::<Community>(revision, id),

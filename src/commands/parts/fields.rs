@@ -2,10 +2,11 @@
 
 use clap::Args;
 
-use super::units::Made;
+use super::typed::{self, cleared, edited, is_none, listed};
+use super::units::{self, Made};
 use super::{session, when};
 use crate::error::Error;
-use crate::network::{Date, Person, Position, Revision};
+use crate::network::{Community, Date, Person, Revision, Topic};
 
 /// What can be said about a person.
 #[derive(Clone, Debug, Default, Args)]
@@ -50,10 +51,10 @@ pub(crate) struct PersonFields {
     #[arg(long, value_name = "TOPIC", allow_hyphen_values = true, add = super::candidates::topics())]
     pub(crate) offers: Vec<String>,
     /// How close you are, 0 to 5
-    #[arg(long, value_name = "0-5")]
+    #[arg(long, value_name = "0-5", allow_hyphen_values = true)]
     pub(crate) closeness: Option<String>,
     /// How often you want to be in contact: 2w, 1m, 90
-    #[arg(long, value_name = "INTERVAL")]
+    #[arg(long, value_name = "INTERVAL", allow_hyphen_values = true)]
     pub(crate) cadence: Option<String>,
     /// Free mark
     #[arg(long = "tag", value_name = "TAG", allow_hyphen_values = true)]
@@ -64,10 +65,6 @@ pub(crate) struct PersonFields {
     /// Your words; - reads them from standard input
     #[arg(long, allow_hyphen_values = true)]
     pub(crate) note: Option<String>,
-}
-
-fn is_none(text: &str) -> bool {
-    text.trim().eq_ignore_ascii_case("none")
 }
 
 impl PersonFields {
@@ -106,17 +103,21 @@ impl PersonFields {
         made: &mut Made,
         today: Date,
     ) -> Result<(), Error> {
+        typed::addresses(&self.emails)?;
         edited(&mut person.aliases, &self.aliases);
         edited(&mut person.emails, &self.emails);
         edited(&mut person.phones, &self.phones);
         edited(&mut person.links, &self.links);
         edited(&mut person.tags, &self.tags);
-        listed(&mut person.communities, &self.communities, |name| made.community(revision, name))?;
-        listed(&mut person.seeks, &self.seeks, |name| made.topic(revision, name))?;
-        listed(&mut person.offers, &self.offers, |name| made.topic(revision, name))?;
+        let (communities, offers) = (&mut person.communities, &mut person.offers);
+        listed::<Community>(communities, &self.communities, revision, |it, n| {
+            made.community(it, n)
+        })?;
+        listed::<Topic>(&mut person.seeks, &self.seeks, revision, |it, n| made.topic(it, n))?;
+        listed::<Topic>(offers, &self.offers, revision, |it, n| made.topic(it, n))?;
         self.apply_skills(person, revision, made)?;
         self.apply_attributes(person)?;
-        cleared(&mut person.closeness, self.closeness.as_deref(), closeness)?;
+        cleared(&mut person.closeness, self.closeness.as_deref(), typed::closeness)?;
         cleared(&mut person.cadence, self.cadence.as_deref(), when::interval)?;
         if let Some(note) = &self.note {
             person.note = if is_none(note) { String::new() } else { session::note(note)? };
@@ -136,8 +137,7 @@ impl PersonFields {
                 continue;
             }
             if let Some(off) = skill.strip_prefix('-') {
-                let topic = made.topic(revision, off)?;
-                person.skills.remove(&topic);
+                person.skills.remove(&units::named::<Topic>(revision, off)?);
                 continue;
             }
             let (name, level) = skill.rsplit_once(':').unwrap_or((skill, "3"));
@@ -173,126 +173,4 @@ impl PersonFields {
         }
         Ok(())
     }
-
-    /// The current position is changed in place; who has none gets one.
-    fn apply_position(
-        &self,
-        person: &mut Person,
-        revision: &mut Revision<'_>,
-        made: &mut Made,
-        today: Date,
-    ) -> Result<(), Error> {
-        if [&self.title, &self.at, &self.department, &self.since, &self.until]
-            .into_iter()
-            .all(|it| it.is_none())
-        {
-            return Ok(());
-        }
-        let current = person.positions.iter().position(|it| it.held_on(today));
-        let mut position = current.map(|at| person.positions[at].clone()).unwrap_or_default();
-        self.apply_to(&mut position, revision, made, today)?;
-        match (current, position == Position::default()) {
-            (Some(at), true) => drop(person.positions.remove(at)),
-            (Some(at), false) => person.positions[at] = position,
-            (None, true) => {}
-            (None, false) => person.positions.insert(0, position),
-        }
-        Ok(())
-    }
-
-    /// Writes what is said about a position into it.
-    pub(crate) fn apply_to(
-        &self,
-        position: &mut Position,
-        revision: &mut Revision<'_>,
-        made: &mut Made,
-        today: Date,
-    ) -> Result<(), Error> {
-        if let Some(title) = &self.title {
-            position.title = if is_none(title) { String::new() } else { title.trim().to_owned() };
-        }
-        if let Some(at) = &self.at {
-            let moved = if is_none(at) { None } else { Some(made.organization(revision, at)?) };
-            // A department belongs to one organization; elsewhere it is another.
-            position.department =
-                position.department.take().filter(|it| Some(it.organization()) == moved);
-            position.at = moved;
-        }
-        if let Some(department) = &self.department {
-            if is_none(department) {
-                position.department = None;
-            } else {
-                let at = match position.at.clone().or_else(|| super::units::home(revision, today)) {
-                    Some(at) => at,
-                    None => {
-                        return Err(Error::usage(
-                            format!("`{department}` is a department of which organization?"),
-                            "name it with --at",
-                        ));
-                    }
-                };
-                let id = made.department(revision, department, &at)?;
-                position.at = Some(id.organization());
-                position.department = Some(id);
-            }
-        }
-        cleared(&mut position.since, self.since.as_deref(), |it| when::partial(it, today))?;
-        cleared(&mut position.until, self.until.as_deref(), |it| when::partial(it, today))
-    }
-}
-
-/// Returns closeness as typed.
-fn closeness(text: &str) -> Result<u8, Error> {
-    let number = text.trim().parse().ok().filter(|it| *it <= 5);
-    number.ok_or_else(|| {
-        Error::usage(
-            format!("`{text}` is no closeness"),
-            "closeness goes from 0 (met once) to 5 (confides in you)",
-        )
-    })
-}
-
-fn cleared<T>(
-    field: &mut Option<T>,
-    typed: Option<&str>,
-    read: impl Fn(&str) -> Result<T, Error>,
-) -> Result<(), Error> {
-    match typed {
-        None => {}
-        Some(text) if is_none(text) => *field = None,
-        Some(text) => *field = Some(read(text)?),
-    }
-    Ok(())
-}
-
-fn edited(list: &mut Vec<String>, typed: &[String]) {
-    for text in typed.iter().map(|it| it.trim()) {
-        match text.strip_prefix('-') {
-            _ if is_none(text) => list.clear(),
-            Some(off) => list.retain(|it| it != off),
-            None if text.is_empty() || list.iter().any(|it| it == text) => {}
-            None => list.push(text.to_owned()),
-        }
-    }
-}
-
-fn listed<Id: PartialEq>(
-    list: &mut Vec<Id>,
-    typed: &[String],
-    mut find: impl FnMut(&str) -> Result<Id, Error>,
-) -> Result<(), Error> {
-    for text in typed.iter().map(|it| it.trim()) {
-        if is_none(text) {
-            list.clear();
-        } else if let Some(off) = text.strip_prefix('-') {
-            let id = find(off)?;
-            list.retain(|it| *it != id);
-        } else {
-            let id = find(text)?;
-            if !list.contains(&id) {
-                list.push(id);
-            }
-        }
-    }
-    Ok(())
 }

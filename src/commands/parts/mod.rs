@@ -1,10 +1,15 @@
 //! What several commands share: the session, who and when is meant, and how answers are told.
 
 pub(crate) mod candidates;
+pub(crate) mod differences;
 pub(crate) mod fields;
+pub(crate) mod meetings;
+pub(crate) mod position;
 pub(crate) mod session;
 pub(crate) mod table;
 pub(crate) mod told;
+pub(crate) mod typed;
+pub(crate) mod unit_fields;
 pub(crate) mod units;
 pub(crate) mod when;
 pub(crate) mod who;

@@ -1,9 +1,10 @@
 //! Organizations, departments, communities and topics named in passing: found, or made and reported.
 
+use super::typed;
 use crate::error::Error;
 use crate::network::{
-    Community, CommunityId, Department, DepartmentId, Found, Key, Named, Network, Organization,
-    OrganizationId, PersonId, Revision, Topic, TopicId, id, slug,
+    Community, CommunityId, Department, DepartmentId, Found, Key, Kind, Named, Network,
+    Organization, OrganizationId, PersonId, Revision, Topic, TopicId, id, slug,
 };
 
 /// What was made on the way, in words.
@@ -25,44 +26,46 @@ impl Made {
         revision: &mut Revision<'_>,
         name: &str,
     ) -> Result<OrganizationId, Error> {
+        let name = &typed::name(name, Kind::Organization)?;
         if let Some(id) = known::<Organization>(revision, name)? {
             return Ok(id);
         }
         let id: OrganizationId =
             id::numbered(&slug(name), |it| taken::<Organization>(revision, it)).parse()?;
         self.note::<Organization>(revision, name, &id);
-        revision.put(Organization::named(id.clone(), name.trim()));
+        revision.put(Organization::named(id.clone(), name));
         Ok(id)
     }
 
-    /// Returns the department of that name or id in an organization, made if there is none.
+    /// Returns the department of that name or id, made if there is none: in the organization its id names, or in the
+    /// one given, or else in the other.
     pub(crate) fn department(
         &mut self,
         revision: &mut Revision<'_>,
-        name: &str,
-        at: &OrganizationId,
+        typed: &str,
+        given: Option<OrganizationId>,
+        otherwise: Option<OrganizationId>,
     ) -> Result<DepartmentId, Error> {
-        let typed = name.trim().to_lowercase().parse::<DepartmentId>();
-        if let Ok(id) = typed.as_ref().map_err(drop)
-            && revision.departments().contains_key(id)
-        {
-            return Ok(id.clone());
+        if let (None, Ok(id)) = (&given, typed.trim().parse::<DepartmentId>()) {
+            self.organization(revision, id.organization().as_str())?;
         }
-        let folded = crate::network::fold::words(name);
+        let (at, name) = placed(revision, typed, given, otherwise)?;
+        let folded = crate::network::fold::words(&name);
         let same = |it: &&Department| {
-            it.id.organization() == *at && crate::network::fold::words(&it.name) == folded
+            it.id.organization() == at
+                && (it.id.as_str().split_once('/').is_some_and(|(_, unit)| *unit == name)
+                    || crate::network::fold::words(&it.name) == folded)
         };
         if let Some(found) = revision.departments().values().find(same) {
             return Ok(found.id.clone());
         }
-        let unit = name.rsplit('/').next().unwrap_or(name);
-        let full = |unit: &str| DepartmentId::within(at, unit);
-        let unit_slug = id::numbered(&slug(unit), |it| {
+        let full = |unit: &str| DepartmentId::within(&at, unit);
+        let unit = id::numbered(&slug(&name), |it| {
             full(it).is_ok_and(|id| revision.departments().contains_key(&id))
         });
-        let id = full(&unit_slug)?;
-        self.note::<Department>(revision, name, &id);
-        revision.put(Department::named(id.clone(), unit.trim()));
+        let id = full(&unit)?;
+        self.note::<Department>(revision, &name, &id);
+        revision.put(Department::named(id.clone(), name));
         Ok(id)
     }
 
@@ -72,13 +75,14 @@ impl Made {
         revision: &mut Revision<'_>,
         name: &str,
     ) -> Result<CommunityId, Error> {
+        let name = &typed::name(name, Kind::Community)?;
         if let Some(id) = known::<Community>(revision, name)? {
             return Ok(id);
         }
         let id: CommunityId =
             id::numbered(&slug(name), |it| taken::<Community>(revision, it)).parse()?;
         self.note::<Community>(revision, name, &id);
-        revision.put(Community::named(id.clone(), name.trim()));
+        revision.put(Community::named(id.clone(), name));
         Ok(id)
     }
 
@@ -88,12 +92,13 @@ impl Made {
         revision: &mut Revision<'_>,
         name: &str,
     ) -> Result<TopicId, Error> {
+        let name = &typed::name(name, Kind::Topic)?;
         if let Some(id) = known::<Topic>(revision, name)? {
             return Ok(id);
         }
         let id: TopicId = id::numbered(&slug(name), |it| taken::<Topic>(revision, it)).parse()?;
         self.note::<Topic>(revision, name, &id);
-        revision.put(Topic::named(id.clone(), name.trim()));
+        revision.put(Topic::named(id.clone(), name));
         Ok(id)
     }
 }
@@ -103,20 +108,74 @@ pub(crate) fn taken<R: Named>(network: &Network, id: &str) -> bool {
     R::table(network).keys().any(|it| it.to_string() == id)
 }
 
-fn known<R: Named>(network: &Network, name: &str) -> Result<Option<R::Id>, Error> {
-    if name.trim().is_empty() {
-        return Err(Error::usage(
-            format!("the {} has no name", R::KIND),
-            "write a name, or `none` to clear the field",
-        ));
+/// Splits `acme/finance` where `acme` is an organization; a name with a stroke of its own stays whole.
+fn placed(
+    network: &Network,
+    typed: &str,
+    given: Option<OrganizationId>,
+    otherwise: Option<OrganizationId>,
+) -> Result<(OrganizationId, String), Error> {
+    let name = typed::name(typed, Kind::Department)?;
+    let split = name.split_once('/').and_then(|(at, unit)| {
+        let unit = Some(unit.trim().to_owned()).filter(|it| !it.is_empty())?;
+        match network.find_exactly::<Organization>(at) {
+            Found::One(at) => Some((at, unit)),
+            _ => None,
+        }
+    });
+    match (split, given) {
+        (Some((of, _)), Some(at)) if of != at => Err(Error::usage(
+            format!("`{name}` is a department of `{of}`, not of `{at}`"),
+            "leave --at out, or write the department's name alone",
+        )),
+        (Some(split), _) => Ok(split),
+        (None, given) => match given.or(otherwise) {
+            Some(at) => Ok((at, name)),
+            None => Err(Error::usage(
+                format!("`{name}` is a department of which organization?"),
+                "name it with --at",
+            )),
+        },
     }
+}
+
+fn known<R: Named>(network: &Network, name: &str) -> Result<Option<R::Id>, Error> {
+    let told =
+        |id: &R::Id| (id.to_string(), network.get::<R>(id).map_or("", Named::name).to_owned());
     match network.find_exactly::<R>(name) {
         Found::One(id) => Ok(Some(id)),
         Found::Several(several) => Err(Error::Ambiguous {
             typed: name.to_owned(),
-            several: several.iter().map(ToString::to_string).collect(),
+            several: several.iter().map(told).collect(),
         }),
         Found::Nothing(_) => Ok(None),
+    }
+}
+
+/// Returns the record of exactly that name or id; one that is not there is an error.
+pub(crate) fn named<R: Named>(network: &Network, name: &str) -> Result<R::Id, Error> {
+    let unknown = || Error::Unknown { kind: R::KIND, typed: name.to_owned(), near: Vec::new() };
+    known::<R>(network, name)?.ok_or_else(unknown)
+}
+
+/// A bare word close to a kind is a slip, not a name.
+pub(crate) fn refuse_slip(words: &[String], command: &str, kinds: &[Kind]) -> Result<(), Error> {
+    let Some(first) = words.first().map(|it| it.trim()) else { return Ok(()) };
+    let close = |kind: &&Kind| {
+        let words = [kind.to_string(), kind.plural().to_owned()];
+        words.iter().any(|word| strsim::osa_distance(word, &first.to_lowercase()) <= 1)
+    };
+    // `Persson Anna` is a name; `persn anna` is not.
+    let is_name = words.len() > 1 && first.starts_with(char::is_uppercase);
+    match kinds.iter().find(close).filter(|_| !is_name) {
+        None => Ok(()),
+        Some(kind) => Err(Error::usage(
+            format!("`{first}` is close to a kind of record, but is none"),
+            format!(
+                "write `acquaint {command} {kind} …`, or `acquaint {command} person \"{}\"` if it is a name",
+                words.join(" ")
+            ),
+        )),
     }
 }
 
@@ -146,8 +205,11 @@ pub(crate) fn free_person_id(
     let namesakes = same.map(|it| it.id.clone()).collect();
     let was =
         |id: &str| network.people().values().any(|it| it.was.iter().any(|old| old.as_str() == id));
-    let id =
-        id::numbered(&slug(name), |id| taken::<crate::network::Person>(network, id) || was(id));
+    // `me` is ego at the prompt and `none` nobody: as ids they could not be typed.
+    let reserved = |id: &str| id == "me" || id == "none";
+    let id = id::numbered(&slug(name), |id| {
+        reserved(id) || taken::<crate::network::Person>(network, id) || was(id)
+    });
     Ok((id.parse()?, namesakes))
 }
 

@@ -18,13 +18,17 @@ pub(crate) enum Tense {
 /// Returns the day that is meant, seen from `today`.
 pub(crate) fn day(text: &str, today: Date, tense: Tense) -> Result<Date, Error> {
     let date = understood(text, today, tense).ok_or_else(|| unknown(text))?;
+    let told = if text.trim() == date.to_string() {
+        format!("`{date}`")
+    } else {
+        format!("`{text}` is {date}, which")
+    };
     match tense {
-        Tense::Past if date > today => Err(Error::usage(
-            format!("`{text}` is {date}, which lies ahead"),
-            "add --planned for a meeting to come",
-        )),
+        Tense::Past if date > today => {
+            Err(Error::usage(format!("{told} lies ahead"), "add --planned for a meeting to come"))
+        }
         Tense::Future if date < today => Err(Error::usage(
-            format!("`{text}` is {date}, which has passed"),
+            format!("{told} has passed"),
             "leave --planned out for a meeting that took place",
         )),
         _ => Ok(date),
@@ -96,7 +100,7 @@ fn understood(text: &str, today: Date, tense: Tense) -> Option<Date> {
         Some(partial) => partial.exact(),
         None => named(&folded, today, tense)
             .or_else(|| spanned(&folded, today, tense))
-            .or_else(|| written(&folded, today)),
+            .or_else(|| written(&folded, today, tense)),
     }
 }
 
@@ -167,17 +171,36 @@ fn span(text: &str) -> Option<Span> {
     }
 }
 
-/// `5 march 2025`, `march 5`: by the library. Dates in strokes are refused, since 05/03 is read both ways.
-fn written(text: &str, today: Date) -> Option<Date> {
-    let has_month = text
+/// `5 march 2025`, `march 5`, `1st of may`: by the library; without a year it is the nearest of that tense. Dates in
+/// strokes are refused, since 05/03 is read both ways.
+fn written(text: &str, today: Date, tense: Tense) -> Option<Date> {
+    let words: Vec<&str> = text
         .split([' ', ',', '.'])
+        .filter(|it| !it.is_empty() && *it != "of")
+        .map(cardinal)
+        .collect();
+    let has_month = words
+        .iter()
         .any(|word| word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)));
     let has_number = text.bytes().any(|byte| byte.is_ascii_digit());
     if !has_month || !has_number || text.contains(['/', ':']) {
         return None;
     }
     let noon = today.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).ok()?;
-    interim::parse_date_string(text, noon, interim::Dialect::Uk).ok().map(|it| it.date())
+    let date =
+        interim::parse_date_string(&words.join(" "), noon, interim::Dialect::Uk).ok()?.date();
+    let has_year = words.iter().any(|word| word.len() == 4 && word.parse::<u16>().is_ok());
+    match tense {
+        Tense::Past if date > today && !has_year => date.checked_sub(1.year()).ok(),
+        Tense::Future if date < today && !has_year => date.checked_add(1.year()).ok(),
+        _ => Some(date),
+    }
+}
+
+/// Returns `1` for `1st`.
+fn cardinal(word: &str) -> &str {
+    let number = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
+    number.filter(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit())).unwrap_or(word)
 }
 
 const MONTHS: [&str; 12] = [
@@ -219,6 +242,9 @@ mod tests {
             ("1y", "2025-11-21"),
             ("2026-11-03", "2026-11-03"),
             ("5 march 2025", "2025-03-05"),
+            ("1st of may", "2026-05-01"),
+            ("24 december", "2025-12-24"),
+            ("dec 24", "2025-12-24"),
         ] {
             assert_eq!(day(text, TODAY, Tense::Past).unwrap().to_string(), expected, "{text}");
         }
@@ -229,6 +255,7 @@ mod tests {
         assert_eq!(day("next friday", TODAY, Tense::Future).unwrap().to_string(), "2026-11-27");
         assert_eq!(day("in 3 days", TODAY, Tense::Future).unwrap().to_string(), "2026-11-24");
         assert_eq!(day("3d", TODAY, Tense::Future).unwrap().to_string(), "2026-11-24");
+        assert_eq!(day("5 march", TODAY, Tense::Future).unwrap().to_string(), "2027-03-05");
         for text in ["tomorrow", "2026-12-01", "next friday"] {
             assert!(day(text, TODAY, Tense::Past).is_err(), "{text}");
         }

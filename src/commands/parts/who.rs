@@ -28,6 +28,10 @@ pub(crate) fn people(
             matches!(network.find_exactly::<Person>(&rest[..n].join(" ")), Found::One(_))
         };
         let taken = (2..=rest.len().min(5)).rev().find(whole).unwrap_or(1);
+        if taken == 1 && !people.is_empty() && matches!(rest[0].as_str(), "and" | "&" | ",") {
+            rest = &rest[1..];
+            continue;
+        }
         people.push(person(session, network, &rest[..taken].join(" "))?);
         rest = &rest[taken..];
     }
@@ -42,6 +46,9 @@ pub(crate) fn named<R: Named>(
     network: &Network,
     typed: &str,
 ) -> Result<R::Id, Error> {
+    if typed.trim().is_empty() {
+        return Err(Error::usage(format!("no {} is named", R::KIND), "write a name or an id"));
+    }
     match network.find::<R>(typed) {
         Found::One(id) => Ok(id),
         Found::Several(several) => chosen::<R>(session, network, typed, &several),
@@ -64,6 +71,12 @@ pub(crate) fn anything(session: &Session, network: &Network, typed: &str) -> Res
     if let Some(key) = exact {
         return Ok(key);
     }
+    if let Some((kind, rest)) = typed.trim().split_once(' ')
+        && let Ok(kind) = kind.parse::<Kind>()
+        && let Some(key) = of_kind(session, network, kind, rest)?
+    {
+        return Ok(key);
+    }
     let nobody = match named::<Person>(session, network, typed) {
         Ok(id) => return Ok(Key::Person(id)),
         Err(error @ Error::Ambiguous { .. }) => return Err(error),
@@ -75,6 +88,40 @@ pub(crate) fn anything(session: &Session, network: &Network, typed: &str) -> Res
         .or_else(|_| named::<Community>(session, network, typed).map(Key::Community))
         .or_else(|_| named::<Topic>(session, network, typed).map(Key::Topic));
     unit.map_err(|_| nobody)
+}
+
+/// Returns the record meant by a command that changes it: a name that fits records of two kinds is not guessed at.
+pub(crate) fn one_thing(session: &Session, network: &Network, typed: &str) -> Result<Key, Error> {
+    let keys = [
+        exactly::<Person>(network, typed),
+        exactly::<Organization>(network, typed),
+        exactly::<Department>(network, typed),
+        exactly::<Community>(network, typed),
+        exactly::<Topic>(network, typed),
+    ];
+    let keys: Vec<Key> = keys.into_iter().flatten().collect();
+    if keys.len() < 2 {
+        return anything(session, network, typed);
+    }
+    let told = |key: &Key| (format!("{} {key}", key.kind()), String::new());
+    Err(Error::Ambiguous { typed: shortened(typed), several: keys.iter().map(told).collect() })
+}
+
+/// Returns the record of a kind that was typed before its name.
+fn of_kind(
+    session: &Session,
+    network: &Network,
+    kind: Kind,
+    typed: &str,
+) -> Result<Option<Key>, Error> {
+    Ok(Some(match kind {
+        Kind::Person => Key::Person(person(session, network, typed)?),
+        Kind::Organization => Key::Organization(named::<Organization>(session, network, typed)?),
+        Kind::Department => Key::Department(named::<Department>(session, network, typed)?),
+        Kind::Community => Key::Community(named::<Community>(session, network, typed)?),
+        Kind::Topic => Key::Topic(named::<Topic>(session, network, typed)?),
+        _ => return Ok(None),
+    }))
 }
 
 fn exactly<R: Named>(network: &Network, typed: &str) -> Option<Key> {
@@ -108,22 +155,27 @@ fn chosen<R: Named>(
     let told: Vec<String> = several.iter().map(|id| told::<R>(network, id, session)).collect();
     match session.choose(&format!("Which {}", R::KIND), &told)? {
         Some(at) => Ok(several[at].clone()),
-        None => Err(Error::Ambiguous { typed: shortened(typed), several: texts(several) }),
+        None => {
+            let told = |id: &R::Id| (id.to_string(), word::<R>(network, id, session));
+            let several = several.iter().take(8).map(told).collect();
+            Err(Error::Ambiguous { typed: shortened(typed), several })
+        }
     }
 }
 
 fn told<R: Named>(network: &Network, id: &R::Id, session: &Session) -> String {
+    format!("{id}  {}", word::<R>(network, id, session))
+}
+
+/// Returns the name of a record, and the place of a person, to tell it from its namesakes.
+fn word<R: Named>(network: &Network, id: &R::Id, session: &Session) -> String {
     let name = network.get::<R>(id).map_or("", Named::name);
-    let place = id
-        .to_string()
-        .parse()
-        .ok()
-        .filter(|_| R::KIND == Kind::Person)
-        .map(|id| super::told::place(network, &id, session.today));
-    format!(
-        "{id}  {name}{}",
-        place.filter(|it| !it.is_empty()).map_or_else(String::new, |it| format!(", {it}"))
-    )
+    let person = id.to_string().parse().ok().filter(|_| R::KIND == Kind::Person);
+    let place = person.map(|id| super::told::place(network, &id, session.today));
+    match place.filter(|it| !it.is_empty()) {
+        Some(place) => format!("{name}, {place}"),
+        None => name.to_owned(),
+    }
 }
 
 fn texts<Id: std::fmt::Display>(ids: &[Id]) -> Vec<String> {

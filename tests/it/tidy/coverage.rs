@@ -7,7 +7,7 @@ use crate::stories;
 use crate::story::{Step, steps};
 
 /// Files of `src/commands` that are no command: the list of them, and what they share.
-const NOT_COMMANDS: [&str; 2] = ["mod", "cli"];
+const NOT_COMMANDS: [&str; 2] = ["mod", "parts"];
 
 /// Returns the names of the commands as they are typed.
 fn commands() -> BTreeSet<String> {
