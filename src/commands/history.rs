@@ -16,8 +16,8 @@ use crate::reply::Reply;
 #[derive(Clone, Debug, Args)]
 pub(super) struct History {
     /// Only so many
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
-    last: u32,
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = counted)]
+    last: usize,
 }
 
 #[derive(Serialize)]
@@ -34,12 +34,17 @@ struct Answer {
     entries: Vec<Done>,
 }
 
+fn counted(text: &str) -> Result<usize, String> {
+    let n = text.parse().ok().filter(|n| *n > 0);
+    n.ok_or_else(|| "write a whole number from 1".to_owned())
+}
+
 impl History {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let all = session.open()?.history()?;
         let undone: std::collections::BTreeSet<u64> =
             all.iter().filter_map(|it| it.undoes).collect();
-        let last = all.len().saturating_sub(usize::try_from(self.last).unwrap_or(usize::MAX));
+        let last = all.len().saturating_sub(self.last);
         let done = |it: &crate::store::Entry| Done {
             n: it.n,
             at: it.at.to_string(),

@@ -104,7 +104,7 @@ fn person(revision: &mut Revision<'_>, id: &PersonId) -> Result<String, Error> {
         .filter(|it| it.head.as_ref() == Some(id))
         .cloned()
         .collect();
-    let heads: String = headed.iter().map(|it| format!(", head of `{}`", it.id)).collect();
+    let heads: String = headed.iter().map(|it| format!(", who headed `{}`", it.id)).collect();
     headed.into_iter().for_each(|it| revision.put(Department { head: None, ..it }));
     let mut settings = revision.settings().clone();
     settings.slots.iter_mut().for_each(|slot| slot.held_by.retain(|it| it != id.as_str()));

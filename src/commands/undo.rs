@@ -19,7 +19,8 @@ pub(super) struct Undo {}
 impl Undo {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let undone = session.commit().undo()?;
-        let text = format!("took back: {}", undone.answer.words);
+        let took = if session.dry_run { "taken back" } else { "took back" };
+        let text = format!("{took}: {}", undone.answer.words);
         let Committed { changed, warnings, n, .. } = undone;
         Ok(written(
             session,
