@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     commands::complete();
     let (cli, json) = match commands::parse(std::env::args_os()) {
         Ok(cli) => (cli.clone(), cli.is_json()),
-        Err(usage) => return usage_told(&usage),
+        Err(usage) => return usage_told(&usage, std::env::args_os().any(|it| it == "--json")),
     };
     match commands::run(&cli) {
         Ok(reply) => told(&reply, json),
@@ -32,7 +32,10 @@ fn told(reply: &Reply, json: bool) -> ExitCode {
     let ended = print(&mut io::stderr(), &inert(&notes, false))
         .and_then(|()| print(&mut io::stdout(), &text));
     match ended {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let _ = print(&mut io::stderr(), &format!("error: cannot write the answer: {error}\n"));
+            ExitCode::FAILURE
+        }
         _ => ExitCode::from(reply.exit_code()),
     }
 }
@@ -44,9 +47,19 @@ fn failed(error: &Error, json: bool) -> ExitCode {
     ExitCode::from(error.exit_code())
 }
 
-fn usage_told(usage: &clap::Error) -> ExitCode {
+fn usage_told(usage: &clap::Error, json: bool) -> ExitCode {
+    if json && usage.use_stderr() {
+        return failed(&usage_error(&usage.render().to_string()), true);
+    }
     let _ = usage.print();
     ExitCode::from(if usage.use_stderr() { 2 } else { 0 })
+}
+
+/// Returns the usage error of the parser's words: the first line is the message, all others are the hint.
+fn usage_error(words: &str) -> Error {
+    let (message, hint) = words.split_once('\n').unwrap_or((words, ""));
+    let hint: Vec<_> = hint.split_whitespace().collect();
+    Error::usage(message.trim_start_matches("error: "), hint.join(" "))
 }
 
 fn print(stream: &mut impl Write, text: &str) -> io::Result<()> {

@@ -22,8 +22,8 @@ pub(super) struct Find {
     #[arg(required = true)]
     words: Vec<String>,
     /// Only so many
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    top: usize,
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
+    top: u16,
 }
 
 #[derive(Serialize)]
@@ -50,7 +50,8 @@ impl Find {
         let store = session.open()?;
         let query = self.words.join(" ");
         let all = store.network().search(&query);
-        let more = all.len().saturating_sub(self.top);
+        let top = usize::from(self.top);
+        let more = all.len().saturating_sub(top);
         let hit = |it: &Match| Hit {
             id: it.key.to_string(),
             kind: it.key.kind().to_string(),
@@ -59,7 +60,7 @@ impl Find {
             field: it.field.to_string(),
             line: line(it, &store, session),
         };
-        let matches = all.iter().take(self.top).map(hit).collect();
+        let matches = all.iter().take(top).map(hit).collect();
         Ok(Reply::of(&Answer { query, matches, more }))
     }
 }

@@ -12,6 +12,7 @@ use super::parts::told::counted;
 use crate::error::Error;
 use crate::formats::matching::{self, Report, Terms};
 use crate::formats::{Draft, RowFault, csv, linkedin};
+use crate::network::Kind;
 use crate::reply::Reply;
 use crate::store;
 
@@ -83,6 +84,8 @@ struct Answer {
     unsure: usize,
     ties: matching::Tally,
     records: BTreeMap<&'static str, usize>,
+    #[serde(skip)]
+    kinds: BTreeMap<Kind, usize>,
     faults: Vec<RowFault>,
     unsure_rows: Vec<matching::Unsure>,
     durable: bool,
@@ -104,38 +107,44 @@ impl Import {
             let terms = Terms { today: session.today, yes: session.yes, source };
             let mut report = matching::apply(&draft, revision, &terms);
             report.faults = faults.iter().cloned().chain(report.faults).collect();
-            if let Some(fault) = report.faults.first().filter(|_| strict) {
-                let message = format!(
-                    "{fault} ({} in all)",
-                    counted(report.faults.len(), "bad row", "bad rows")
-                );
-                return Err(Error::unfit(
-                    message,
-                    "mend the rows, or leave --strict out to take the others",
-                ));
-            }
-            let words = format!(
-                "imported {} ({source})",
-                counted(report.new + report.changed, "person", "people")
-            );
-            Ok((report, words))
+            report.faults.sort_by(|a, b| self.place(a).cmp(&self.place(b)));
+            refused(&report.faults, strict)?;
+            let people = counted(report.new + report.changed, "person", "people");
+            Ok((report, format!("imported {people} ({source})")))
         })?;
-        let mut records: BTreeMap<&'static str, usize> = BTreeMap::new();
-        committed
-            .changed
-            .iter()
-            .for_each(|(key, _)| *records.entry(key.kind().plural()).or_default() += 1);
+        let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+        committed.changed.iter().for_each(|(key, _)| *kinds.entry(key.kind()).or_default() += 1);
         let warnings: Vec<String> = committed
             .warnings
             .iter()
             .map(|it| format!("note: there before: `{}`: {}", it.key, it.message))
             .collect();
-        Ok(Reply::of(&answer(committed.answer, records, session)).with_notes(warnings))
+        Ok(Reply::of(&answer(committed.answer, kinds, session)).with_notes(warnings))
+    }
+
+    /// Returns where a fault stands among the files as they were named.
+    fn place(&self, fault: &RowFault) -> (bool, usize) {
+        let is_second = match &self.format {
+            Format::Csv(it) => fault.file != shown(&it.people),
+            Format::Linkedin(_) => false,
+        };
+        (is_second, fault.line)
     }
 }
 
-fn answer(report: Report, records: BTreeMap<&'static str, usize>, session: &Session) -> Answer {
+/// Fails with the first bad row where none is allowed.
+fn refused(faults: &[RowFault], strict: bool) -> Result<(), Error> {
+    let Some(fault) = faults.first().filter(|_| strict) else { return Ok(()) };
+    Err(Error::unfit(
+        format!("{fault} ({} in all)", counted(faults.len(), "bad row", "bad rows")),
+        "mend the rows, or leave --strict out to take the others",
+    ))
+}
+
+fn answer(report: Report, kinds: BTreeMap<Kind, usize>, session: &Session) -> Answer {
+    let records = kinds.iter().map(|(kind, n)| (kind.plural(), *n)).collect();
     Answer {
+        kinds,
         new: report.new,
         changed: report.changed,
         same: report.same,
@@ -180,9 +189,11 @@ impl fmt::Display for Answer {
                 self.ties.new, self.ties.changed, self.ties.same
             )?;
         }
-        let written: Vec<_> = self.records.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+        let made = |(kind, n): (&Kind, &usize)| counted(*n, &kind.to_string(), kind.plural());
+        let written: Vec<_> = self.kinds.iter().map(made).collect();
         if !written.is_empty() {
-            writeln!(f, "records written: {}", written.join(", "))?;
+            let label = if self.dry_run { "records to write" } else { "records written" };
+            writeln!(f, "{label}: {}", written.join(", "))?;
         }
         f.write_str(&listed(&self.faults, &self.unsure_rows, self.dry_run))
     }

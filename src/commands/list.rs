@@ -67,7 +67,7 @@ impl List {
             || self.community.is_some()
             || self.tag.is_some();
         let kinds = match &self.kind {
-            Some(word) => vec![kind_of(word)?],
+            Some(word) => vec![fitting(kind_of(word)?, filtered)?],
             None if filtered => vec![Kind::Person],
             None => KINDS.to_vec(),
         };
@@ -85,7 +85,10 @@ impl List {
             }
             lists.insert(kind.plural().to_owned(), Value::Array(values));
         }
-        Ok(Reply::new(text.join("\n\n"), &Answer { lists }))
+        let nobody = filtered && lists.values().all(|it| it.as_array().is_some_and(Vec::is_empty));
+        let notes = if nobody { vec!["nobody on record fits".to_owned()] } else { Vec::new() };
+        let text = if nobody { String::new() } else { text.join("\n\n") };
+        Ok(Reply::new(text, &Answer { lists }).with_notes(notes))
     }
 
     fn chosen(&self, session: &Session, ground: &Ground<'_>) -> Result<Chosen, Error> {
@@ -166,6 +169,20 @@ impl List {
             && within(chosen.community.clone().map(Node::Community))
             && self.tag.as_ref().is_none_or(|tag| person.tags.contains(tag))
     }
+}
+
+/// Returns the kind, unless people are chosen and it is not theirs.
+fn fitting(kind: Kind, filtered: bool) -> Result<Kind, Error> {
+    if filtered && kind != Kind::Person {
+        return Err(Error::usage(
+            format!(
+                "--at, --department, --community and --tag choose people, not {}",
+                kind.plural()
+            ),
+            "list people, or leave them out",
+        ));
+    }
+    Ok(kind)
 }
 
 fn kind_of(word: &str) -> Result<Kind, Error> {

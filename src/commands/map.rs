@@ -1,7 +1,7 @@
 //! `map`: draws the network.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -89,7 +89,7 @@ impl Map {
         let ground = Ground::of(store.network(), session.today);
         let kind = self.kind_word();
         let file = self.output.clone().unwrap_or_else(|| PathBuf::from(format!("{kind}.svg")));
-        let output = Output::of_path(&file)?;
+        let output = output_of(&file)?;
         let sociogram = self.sociogram(session, &ground)?;
         let engine = self.engine.map(|it| match it {
             Pen::Builtin => Engine::Builtin,
@@ -97,7 +97,7 @@ impl Map {
         });
         let drawing = sociogram::draw(&sociogram, output, engine)?;
         if !session.dry_run {
-            store::write_file(&file, &drawing.bytes)?;
+            written(&file, &drawing.bytes)?;
         }
         let answer = Answer {
             file: file.display().to_string(),
@@ -172,6 +172,30 @@ impl Map {
     }
 }
 
+/// Returns what the file's ending asks for.
+fn output_of(file: &Path) -> Result<Output, Error> {
+    let endings = "use a file that ends in .svg, .html, .png, .pdf or .dot";
+    let shown = file.display();
+    if file.extension().is_none() {
+        return Err(Error::usage(
+            format!("`{shown}` has no ending that says what to write"),
+            endings,
+        ));
+    }
+    Output::of_path(file).map_err(|error| Error::usage(format!("{shown}: {error}"), endings))
+}
+
+fn written(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = file.parent().filter(|it| !it.as_os_str().is_empty());
+    match (store::write_file(file, bytes), folder) {
+        (Err(error), Some(folder)) if error.hint().is_none() => Err(Error::unfit(
+            error.to_string(),
+            format!("is there a folder `{}` that can be written to?", folder.display()),
+        )),
+        (result, _) => Ok(result?),
+    }
+}
+
 /// Returns what a person's title says they work on.
 fn function_of(scene: &Scene<'_>, id: &PersonId) -> Option<String> {
     let position = scene.position(id)?;
@@ -207,6 +231,12 @@ fn department_for(
 }
 
 fn ways(ground: &Ground<'_>, to: &PersonId) -> Result<Vec<Way>, Error> {
+    if to == ground.network.ego() {
+        return Err(Error::unfit(
+            "the path begins and ends with the same person",
+            "name somebody else",
+        ));
+    }
     let view = ground.acquainted();
     let ends = view.number(ground.network.ego()).zip(view.number(to));
     let paths = ends
@@ -229,13 +259,13 @@ fn ways(ground: &Ground<'_>, to: &PersonId) -> Result<Vec<Way>, Error> {
 
 fn text(answer: &Answer, session: &Session) -> String {
     let verb = if session.dry_run { "would write" } else { "wrote" };
+    let people = counted(answer.hidden.people, "person", "people");
+    let ties = counted(answer.hidden.ties, "weaker tie", "weaker ties");
     let hidden = match (answer.hidden.people, answer.hidden.ties) {
         (0, 0) => String::new(),
-        (people, ties) => format!(
-            "; left out {} and {}",
-            counted(people, "person", "people"),
-            counted(ties, "tie", "ties")
-        ),
+        (0, _) => format!("; left out {ties}"),
+        (_, 0) => format!("; left out {people}"),
+        _ => format!("; left out {people} and {ties}"),
     };
     format!(
         "{verb} {}: {} and {}{hidden}\nlayout: {}, drawn by: {}",

@@ -202,30 +202,25 @@ fn text(
     paths: &[Alternative],
     ground: &Ground<'_>,
 ) -> String {
-    let place = told::place(network, to, ground.today);
-    let place = if place.is_empty() { place } else { format!(", {place}") };
-    let mut text = format!("{} → {}{place}\n", network.name(from), network.name(to));
+    let goal = told::named_place(network, to, ground.today);
+    let mut text = format!("{} → {goal}\n", network.name(from));
     for (n, path) in paths.iter().enumerate() {
-        let heading =
-            if n == 0 { "strongest".to_owned() } else { format!("or, sharing no tie ({n})") };
+        let heading = if n == 0 { "strongest" } else { "or by other ties" };
         writeln!(text, "\n{heading}: {:.2}", path.strength).expect("a string takes all");
-        for step in &path.steps {
-            let place = step
-                .evidence
-                .file
-                .as_ref()
-                .zip(step.evidence.line)
-                .map_or_else(String::new, |(file, line)| format!("  {file}:{line}"));
-            let kind = step.kind.as_ref().map_or_else(String::new, |kind| format!("{kind}, "));
-            writeln!(
-                text,
-                "  {} → {}  {:.2}  {kind}{}{place}",
-                step.names.0, step.names.1, step.strength, step.evidence.text
-            )
-            .expect("a string takes all");
-        }
+        path.steps.iter().for_each(|it| text.push_str(&line(it)));
     }
     text
+}
+
+fn line(step: &Step) -> String {
+    let (file, at) = (step.evidence.file.as_deref(), step.evidence.line);
+    let place = file.zip(at).map_or_else(String::new, |(file, at)| format!("  {file}:{at}"));
+    // Where the tie itself is the evidence, its words are there already.
+    let is_tie = file == Some("ties.ron");
+    let kind =
+        step.kind.as_ref().filter(|_| !is_tie).map_or_else(String::new, |it| format!("{it}, "));
+    let Step { names, strength, evidence, .. } = step;
+    format!("  {} → {}  {strength:.2}  {kind}{}{place}\n", names.0, names.1, evidence.text)
 }
 
 impl fmt::Display for Answer {

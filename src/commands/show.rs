@@ -1,20 +1,18 @@
 //! `show`: one record, with what is derived from it.
 
-use std::fmt::Write;
+mod circle;
+mod person;
 
 use clap::Args;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::parts::session::Session;
-use super::parts::told::{self, counted, rounded};
 use super::parts::{candidates, who};
 use crate::error::Error;
-use crate::lenses::{Ground, Scene};
-use crate::measures::{self, Cadence};
-use crate::network::{Key, Meeting, Network, Node, Person, PersonId, Tie};
-use crate::reply::{Reply, marked};
-use crate::store::Store;
+use crate::lenses::Ground;
+use crate::network::{Key, Node};
+use crate::reply::Reply;
 
 /// Show all that is recorded of a person, organization, department, community or topic
 ///
@@ -48,27 +46,9 @@ impl Show {
         let ground = Ground::of(network, session.today);
         let key = who::anything(session, network, &self.words.join(" "))?;
         let (text, rest) = match &key {
-            Key::Person(id) => self.person(&store, &ground, id),
-            Key::Organization(id) => circle(
-                &ground,
-                Node::Organization(id.clone()),
-                &network.organizations()[id],
-                &network.organizations()[id].note,
-            ),
-            Key::Department(id) => circle(
-                &ground,
-                Node::Department(id.clone()),
-                &network.departments()[id],
-                &network.departments()[id].note,
-            ),
-            Key::Community(id) => circle(
-                &ground,
-                Node::Community(id.clone()),
-                &network.communities()[id],
-                &network.communities()[id].note,
-            ),
-            Key::Topic(id) => topic(&ground, id),
-            _ => (String::new(), Value::Null),
+            Key::Person(id) => person::person(&store, &ground, id, self.meetings),
+            Key::Topic(id) => circle::topic(&ground, id),
+            other => unit(&ground, other),
         };
         let place = store.place(&key);
         let text = match &place {
@@ -84,273 +64,37 @@ impl Show {
         };
         Ok(Reply::new(text, &answer))
     }
-
-    fn person(&self, store: &Store, ground: &Ground<'_>, id: &PersonId) -> (String, Value) {
-        let network = ground.network;
-        let person = &network.people()[id];
-        let ties: Vec<&Tie> =
-            network.ties().values().filter(|tie| tie.other(id).is_some()).collect();
-        let mut meetings: Vec<&Meeting> = network
-            .meetings()
-            .values()
-            .filter(|it| it.with.contains(id) || (id == network.ego() && !it.without_ego))
-            .collect();
-        meetings.reverse();
-        let mut text = head(network, person, ground);
-        text.push_str(&standing(ground, person));
-        text.push_str(&fields(network, person));
-        text.push_str(&told_ties(network, id, &ties, ground));
-        text.push_str(&told_meetings(network, id, &meetings, self.meetings, ground));
-        (text, json(store, ground, person, &ties, &meetings))
-    }
 }
 
-fn head(network: &Network, person: &Person, ground: &Ground<'_>) -> String {
-    let place = told::place(network, &person.id, ground.today);
-    let place = if place.is_empty() { place } else { format!(", {place}") };
-    let mut text = format!("{}{place}  ({})\n", marked(&person.name), person.id);
-    for past in person.positions.iter().filter(|it| !it.held_on(ground.today)) {
-        let until =
-            past.until.map_or_else(|| "from later on".to_owned(), |it| format!("until {it}"));
-        let at = told::organization(network, past).map_or_else(String::new, |it| format!(", {it}"));
-        writeln!(text, "  before: {}{at}, {until}", past.title).expect("a string takes all");
-    }
-    text
-}
-
-/// What follows from the records: strength, last contact, cadence; of ego the structure of the network around.
-fn standing(ground: &Ground<'_>, person: &Person) -> String {
-    if person.id == *ground.network.ego() {
-        return around_ego(ground);
-    }
-    let strength = ground.strengths.of_ego(&person.id);
-    let mut text = format!("  strength {:.2}", strength.value);
-    if strength.value > 0.0 {
-        write!(
-            text,
-            " (activity {:.2}, closeness {:.0}/5, declared {:.2})",
-            strength.activity,
-            strength.closeness.0 * 5.0,
-            strength.declared
-        )
-        .expect("a string takes all");
-    }
-    let last = strength.last.map_or_else(
-        || "never met on record".to_owned(),
-        |it| {
-            format!(
-                "last contact {} ({it}), {} in all",
-                told::ago(it, ground.today),
-                strength.n_contacts
-            )
-        },
-    );
-    writeln!(text, " · {last}").expect("a string takes all");
-    if let Some((cadence, over)) = overdue(ground, person) {
-        let state = if over > 0 {
-            format!("{} overdue", counted(over.unsigned_abs() as usize, "day", "days"))
-        } else {
-            format!("due in {}", counted(over.unsigned_abs() as usize, "day", "days"))
-        };
-        writeln!(text, "  cadence {} days: {state}", cadence.days).expect("a string takes all");
-    }
-    text
-}
-
-/// Returns the cadence wished for and the days past it, for who has one of their own or by a slot.
-fn overdue(ground: &Ground<'_>, person: &Person) -> Option<(Cadence, i32)> {
-    let scene = Scene::of(ground, ground.network.ego());
-    let slot = scene
-        .slots()
-        .iter()
-        .filter(|it| it.holders.contains(&person.id))
-        .filter_map(|it| it.cadence)
-        .min();
-    person.cadence.or(slot)?;
-    let cadence = Cadence::of(person, slot, usize::MAX);
-    Some((
-        cadence,
-        cadence.days_over(ground.strengths.of_ego(&person.id).last_qualifying?, ground.today),
-    ))
-}
-
-fn around_ego(ground: &Ground<'_>) -> String {
-    let view = ground.strengths.all();
-    let Some(ego) = view.number(ground.network.ego()) else { return String::new() };
-    let constraint = measures::constraint(view, ego)
-        .map_or_else(|| "undefined".to_owned(), |it| format!("{it:.3}"));
-    let size = measures::effective_size(view, ego)
-        .map_or_else(|| "undefined".to_owned(), |it| format!("{it:.1}"));
-    format!(
-        "  ego: {} · constraint {constraint} · effective size {size} (Burt 1992)\n",
-        counted(view.degree(ego), "tie", "ties")
-    )
-}
-
-fn fields(network: &Network, person: &Person) -> String {
-    let communities: Vec<_> = person
-        .communities
-        .iter()
-        .map(|id| network.communities().get(id).map_or(id.as_str(), |it| &it.name))
-        .collect();
-    let topic = |id: &crate::network::TopicId| {
-        network.topics().get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
-    };
-    let skills: Vec<_> =
-        person.skills.iter().map(|(id, level)| format!("{} {level}/5", topic(id))).collect();
-    let attributes: Vec<_> =
-        person.attributes.iter().map(|(name, text)| format!("{name}: {text}")).collect();
-    let lines = [
-        ("also", person.aliases.join(", ")),
-        ("e-mail", person.emails.join(", ")),
-        ("phone", person.phones.join(", ")),
-        ("links", person.links.join(", ")),
-        ("communities", communities.join(", ")),
-        ("skills", skills.join(", ")),
-        ("seeks", person.seeks.iter().map(topic).collect::<Vec<_>>().join(", ")),
-        ("offers", person.offers.iter().map(topic).collect::<Vec<_>>().join(", ")),
-        ("tags", person.tags.join(", ")),
-        ("attributes", attributes.join(", ")),
-        ("note", person.note.clone()),
-    ];
-    lines
-        .iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(label, text)| format!("  {label}: {text}\n"))
-        .collect()
-}
-
-fn told_ties(network: &Network, id: &PersonId, ties: &[&Tie], ground: &Ground<'_>) -> String {
-    let line = |tie: &&Tie| {
-        let other = tie.other(id).map_or("", |it| network.name(it));
-        let ended = if tie.holds_on(ground.today) { String::new() } else { " (ended)".to_owned() };
-        let note = if tie.note.is_empty() { String::new() } else { format!(": {}", tie.note) };
-        format!(
-            "    {} {other}  {:.2}{ended}{note}\n",
-            told::tie_words(tie.kind, tie.from == *id),
-            tie.declared_strength()
-        )
-    };
-    if ties.is_empty() {
-        String::new()
-    } else {
-        format!("  ties ({})\n{}", ties.len(), ties.iter().map(line).collect::<String>())
-    }
-}
-
-fn told_meetings(
-    network: &Network,
-    id: &PersonId,
-    meetings: &[&Meeting],
-    most: usize,
-    ground: &Ground<'_>,
-) -> String {
-    let line = |meeting: &&Meeting| {
-        let others: Vec<_> =
-            meeting.with.iter().filter(|it| *it != id).map(|it| network.name(it)).collect();
-        let with =
-            if others.is_empty() { String::new() } else { format!(", with {}", others.join(", ")) };
-        let note =
-            if meeting.note.is_empty() { String::new() } else { format!(": {}", meeting.note) };
-        let planned = if meeting.planned { "planned, " } else { "" };
-        format!(
-            "    {}  {planned}{}{with}{note}\n",
-            meeting.on,
-            told::met_words(meeting, ground.today)
-        )
-    };
-    let more = if meetings.len() > most {
-        format!("    … and {} more: --meetings {}\n", meetings.len() - most, meetings.len())
-    } else {
-        String::new()
-    };
-    if meetings.is_empty() {
-        String::new()
-    } else {
-        format!(
-            "  meetings ({})\n{}{more}",
-            meetings.len(),
-            meetings.iter().take(most).map(line).collect::<String>()
-        )
-    }
-}
-
-fn json(
-    store: &Store,
-    ground: &Ground<'_>,
-    person: &Person,
-    ties: &[&Tie],
-    meetings: &[&Meeting],
-) -> Value {
-    let strength = ground.strengths.of_ego(&person.id);
-    let mut record = serde_json::to_value(person).expect("records are plain data");
-    let tie = |it: &&Tie| {
-        let place =
-            store.place(&<Tie as crate::network::Record>::key(crate::network::Record::id(*it)));
-        json!({"from": it.from, "to": it.to, "kind": it.kind.to_string(), "strength": rounded(it.declared_strength()), "holds": it.holds_on(ground.today), "note": it.note, "line": place.map(|it| it.line)})
-    };
-    let meeting = |it: &&Meeting| json!({"on": it.on.to_string(), "with": it.with, "via": it.via.to_string(), "minutes": it.minutes, "about": it.about, "planned": it.planned, "without_ego": it.without_ego, "note": it.note});
-    let derived = json!({
-        "strength": rounded(strength.value),
-        "last_met": strength.last.map(|it| it.to_string()),
-        "overdue_days": overdue(ground, person).map(|(_, over)| over.max(0)),
-        "ties": ties.iter().map(tie).collect::<Vec<_>>(),
-        "meetings": meetings.iter().map(meeting).collect::<Vec<_>>(),
-    });
-    if let (Value::Object(record), Value::Object(derived)) = (&mut record, derived) {
-        // The envelope carries the id.
-        record.remove("id");
-        record.extend(derived);
-    }
-    record
-}
-
-fn circle<R: Serialize + crate::network::Named>(
-    ground: &Ground<'_>,
-    node: Node,
-    record: &R,
-    note: &str,
-) -> (String, Value) {
-    let members = ground.network.graph().members(&node, ground.today);
-    let mut text = format!("{}  ({} {})\n", marked(record.name()), R::KIND, record.id());
-    if !note.is_empty() {
-        writeln!(text, "  {note}").expect("a string takes all");
-    }
-    writeln!(text, "  {}", counted(members.len(), "person", "people")).expect("a string takes all");
-    for id in &members {
-        let strength = ground.strengths.of_ego(id).value;
-        writeln!(
-            text,
-            "    {}, {}  {strength:.2}",
-            ground.network.name(id),
-            told::place(ground.network, id, ground.today)
-        )
-        .expect("a string takes all");
-    }
-    let mut value = serde_json::to_value(record).expect("records are plain data");
-    if let Value::Object(object) = &mut value {
-        object.remove("id");
-        object.insert("people".to_owned(), json!(members));
-    }
-    (text, value)
-}
-
-fn topic(ground: &Ground<'_>, id: &crate::network::TopicId) -> (String, Value) {
+/// Returns an organization, department or community.
+fn unit(ground: &Ground<'_>, key: &Key) -> (String, Value) {
     let network = ground.network;
-    let name = network.topics().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
-    let people = || network.people().values();
-    let who = |list: Vec<&Person>| list.iter().map(|it| it.id.to_string()).collect::<Vec<_>>();
-    let know: Vec<&Person> = people().filter(|it| it.skills.contains_key(id)).collect();
-    let seek: Vec<&Person> = people().filter(|it| it.seeks.contains(id)).collect();
-    let offer: Vec<&Person> = people().filter(|it| it.offers.contains(id)).collect();
-    let names =
-        |list: &[&Person]| list.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
-    let text = format!(
-        "{}  (topic {id})\n  know it: {}\n  offer it: {}\n  seek it: {}\n",
-        marked(&name),
-        names(&know),
-        names(&offer),
-        names(&seek)
-    );
-    (text, json!({"name": name, "know": who(know), "offer": who(offer), "seek": who(seek)}))
+    match key {
+        Key::Organization(id) => {
+            let it = &network.organizations()[id];
+            let (aliases, links) = (it.aliases.join(", "), it.links.join(", "));
+            let lines = [
+                ("industry", it.industry.as_str()),
+                ("also called", &aliases),
+                ("links", &links),
+                ("note", &it.note),
+            ];
+            circle::circle(ground, &Node::Organization(id.clone()), it, &lines)
+        }
+        Key::Department(id) => {
+            let it = &network.departments()[id];
+            let within = it.within.as_ref().map_or_else(String::new, ToString::to_string);
+            let head = it.head.as_ref().map_or("", |head| network.name(head));
+            let lines = [("within", within.as_str()), ("head", head), ("note", &it.note)];
+            circle::circle(ground, &Node::Department(id.clone()), it, &lines)
+        }
+        Key::Community(id) => {
+            let it = &network.communities()[id];
+            let kind = it.kind.map_or_else(String::new, |kind| kind.to_string());
+            let links = it.links.join(", ");
+            let lines = [("kind", kind.as_str()), ("links", &links), ("note", &it.note)];
+            circle::circle(ground, &Node::Community(id.clone()), it, &lines)
+        }
+        _ => (String::new(), Value::Null),
+    }
 }

@@ -1,6 +1,6 @@
 //! `suggest`: whom to meet next.
 
-use std::fmt::Write;
+mod words;
 
 use clap::Args;
 use serde::Serialize;
@@ -27,8 +27,8 @@ pub(super) struct Suggest {
     #[arg(long, value_parser = lens_names())]
     lens: Option<String>,
     /// How many
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    top: usize,
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+    top: u16,
     /// Only people the asker has no tie to
     #[arg(long)]
     new: bool,
@@ -36,6 +36,9 @@ pub(super) struct Suggest {
     #[arg(long = "as", value_name = "PERSON", add = candidates::people())]
     seats: Vec<String>,
 }
+
+/// What is said where there is nobody to suggest.
+const NOBODY: &str = "nobody to suggest: record more people, ties and meetings, then ask again\n";
 
 fn lens_names() -> clap::builder::PossibleValuesParser {
     lenses::ALL
@@ -117,6 +120,17 @@ impl Suggest {
         Ok(seats)
     }
 
+    /// Returns what is said where nothing is found.
+    fn nobody(&self) -> String {
+        let new = if self.new { "new " } else { "" };
+        match &self.lens {
+            Some(lens) => format!(
+                "{lens} has nobody {new}to suggest: `acquaint why NAME` says why somebody is not seen\n"
+            ),
+            None => NOBODY.to_owned(),
+        }
+    }
+
     fn from(&self, store: &Store, ground: &Ground<'_>, seat: &PersonId, several: bool) -> Reply {
         let scene = Scene::of(ground, seat);
         let mut all = match self.lens.as_deref().and_then(Lens::named) {
@@ -126,30 +140,32 @@ impl Suggest {
         if self.new {
             all.retain(|it| matches!(&it.about, About::Person(id) if !scene.is_tied(id)));
         }
+        let top = usize::from(self.top);
         let chosen = if self.lens.is_some() {
-            all.into_iter().take(self.top).collect()
+            all.into_iter().take(top).collect()
         } else {
-            ranking::diversified(all, &scene, self.top)
+            ranking::diversified(all, &scene, top)
         };
         let chosen: Vec<Suggestion> = chosen.into_iter().filter_map(|it| it.told(&scene)).collect();
-        reply(store, &scene, &chosen, several)
+        let heading = if several || !scene.is_ego() {
+            format!("for {}:\n", marked(scene.network().name(scene.seat())))
+        } else {
+            String::new()
+        };
+        reply(store, &scene, &chosen, &self.nobody()).headed(&heading)
     }
 }
 
-fn reply(store: &Store, scene: &Scene<'_>, chosen: &[Suggestion], several: bool) -> Reply {
-    let mut text = if several {
-        format!("{}:\n", marked(scene.network().name(scene.seat())))
-    } else {
-        String::new()
-    };
+fn reply(store: &Store, scene: &Scene<'_>, chosen: &[Suggestion], nobody: &str) -> Reply {
+    let mut text = String::new();
     let mut suggestions = Vec::new();
     for (at, suggestion) in chosen.iter().enumerate() {
         let told = told(store, scene, suggestion, at + 1);
-        text.push_str(&words(scene, suggestion, &told));
+        text.push_str(&words::words(scene, suggestion, &told));
         suggestions.push(told);
     }
     if chosen.is_empty() {
-        text.push_str("nobody to suggest: record more people, ties and meetings, then ask again\n");
+        text.push_str(nobody);
     }
     let answers =
         Answers { today: scene.today().to_string(), ego: scene.seat().to_string(), suggestions };
@@ -181,7 +197,7 @@ fn told(store: &Store, scene: &Scene<'_>, suggestion: &Suggestion, rank: usize) 
         factors: lenses[0].factors.clone(),
         lenses,
         path: reach.map(|it| told::steps(store, scene.ground(), &it.people)).unwrap_or_default(),
-        next: next(scene, suggestion),
+        next: words::next(scene, suggestion),
     }
 }
 
@@ -192,72 +208,10 @@ fn slot(about: &About) -> Option<String> {
     }
 }
 
-fn slot_label(scene: &Scene<'_>, id: &str) -> String {
-    let slots = &scene.network().settings().slots;
-    slots.iter().find(|it| it.id == id).map_or_else(|| id.to_owned(), |it| it.label.clone())
-}
-
 fn name(scene: &Scene<'_>, about: &About) -> String {
     match about {
         About::Person(id) => scene.network().name(id).to_owned(),
-        About::Slot(id) => slot_label(scene, id),
-    }
-}
-
-/// Returns the command that logs the smallest useful step.
-fn next(scene: &Scene<'_>, suggestion: &Suggestion) -> String {
-    match &suggestion.about {
-        About::Person(id) if scene.is_ego() => format!(
-            "acquaint met {id} --via {}",
-            if scene.last_meeting(id).is_some() { "coffee" } else { "video" }
-        ),
-        About::Person(id) => format!("acquaint met {} {id} --without-me", scene.seat()),
-        About::Slot(id) => format!("acquaint add NAME --title \"{}\"", slot_label(scene, id)),
-    }
-}
-
-fn words(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> String {
-    let main = suggestion.main();
-    let mut text = String::new();
-    let who = match &suggestion.about {
-        About::Person(id) => {
-            let place = told::place(scene.network(), id, scene.today());
-            format!("{}{}{place}", marked(&told.name), if place.is_empty() { "" } else { ", " })
-        }
-        About::Slot(_) => format!("{} (an empty slot)", marked(&told.name)),
-    };
-    let lenses: Vec<_> = suggestion.answers.iter().map(|it| it.lens.name).collect();
-    let mut line = |label: &str, words: &str| {
-        writeln!(text, "   {label:<5} {words}").expect("a string takes all")
-    };
-    line("why", &main.sighting.because.join(" · "));
-    for other in &suggestion.answers[1..] {
-        line("and", &other.sighting.because.join(" · "));
-    }
-    line("how", &how(scene, suggestion, told));
-    line("next", &format!("{}; then: {}", main.sighting.step, told.next));
-    format!("{}  {who}  {:.2}  {}\n{text}", told.rank, told.score, lenses.join(" + "))
-}
-
-fn how(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> String {
-    match &suggestion.about {
-        About::Person(id) => scene.reach(id).map_or_else(
-            || "no warm path is on record".to_owned(),
-            |reach| told::way(&told.path, &reach),
-        ),
-        About::Slot(_) => {
-            let askers = &suggestion.main().sighting.askers;
-            let asker = |id: &PersonId| {
-                let place = told::place(scene.network(), id, scene.today());
-                format!("{} ({place}, {:.2})", scene.network().name(id), scene.strength(id))
-            };
-            let askers: Vec<_> = askers.iter().map(asker).collect();
-            if askers.is_empty() {
-                "nobody to ask is on record".to_owned()
-            } else {
-                format!("best to ask: {}", askers.join(", "))
-            }
-        }
+        About::Slot(id) => words::slot_label(scene, id),
     }
 }
 
@@ -277,7 +231,7 @@ pub(super) fn today(session: &Session) -> Result<Reply, Error> {
         .collect();
     let chosen = ranking::diversified(ranking::combined(lenses::ALL, &scene), &scene, 3);
     let chosen: Vec<Suggestion> = chosen.into_iter().filter_map(|it| it.told(&scene)).collect();
-    let suggestions = reply(&store, &scene, &chosen, false);
+    let suggestions = reply(&store, &scene, &chosen, NOBODY);
     let heading = format!("{}, {}\n", store.network().name(store.network().ego()), session.today);
     let planned =
         if planned.is_empty() { String::new() } else { format!("{}\n", planned.join("\n")) };

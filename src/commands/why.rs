@@ -81,6 +81,13 @@ fn text(scene: &Scene<'_>, id: &PersonId, lenses: &[Said]) -> String {
     let place = told::place(scene.network(), id, scene.today());
     let place = if place.is_empty() { place } else { format!(", {place}") };
     let mut text = format!("{}{place}\n", marked(scene.network().name(id)));
+    if !scene.is_ego() {
+        writeln!(text, "from the seat of {}", scene.network().name(scene.seat()))
+            .expect("a string takes all");
+    }
+    if lenses.is_empty() {
+        text.push_str("\nevery lens applies\n");
+    }
     for said in lenses {
         match said {
             Said::Gate { lens, gate } => {

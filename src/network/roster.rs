@@ -119,11 +119,15 @@ impl Network {
         }
         all.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let begun = self.begun::<R>(&wanted);
-        match (begun.len(), all.is_empty()) {
-            (1.., _) => gathered(begun),
-            (_, false) => Found::Nothing(all.into_iter().map(|(_, id)| id).take(SHOWN).collect()),
-            (_, true) => Found::Nothing(self.nearest::<R>(typed)),
+        if !begun.is_empty() {
+            return gathered(begun);
         }
+        let mut near = if wanted.is_empty() { Vec::new() } else { self.nearest::<R>(typed) };
+        let alike: Vec<_> =
+            all.into_iter().map(|(_, id)| id).filter(|id| !near.contains(id)).collect();
+        near.extend(alike);
+        near.truncate(SHOWN);
+        Found::Nothing(near)
     }
 
     /// Returns the records of which a name has, for every word typed, a word that begins with it.
@@ -171,8 +175,13 @@ fn gathered<Id>(mut ids: Vec<Id>) -> Found<Id> {
 /// Returns how well all the words match the text, in any order; none if one does not.
 pub(super) fn likeness(matcher: &SkimMatcherV2, words: &[String], text: &str) -> Option<i64> {
     let folded = fold::ascii(text);
-    let scores = words.iter().map(|word| matcher.fuzzy_match(&folded, word));
-    scores.sum::<Option<i64>>().filter(|_| !words.is_empty())
+    let dense = |word: &String| {
+        let (score, at) = matcher.fuzzy_indices(&folded, word)?;
+        // Letters strewn over the whole text are no likeness.
+        let span = at.last()? - at.first()? + 1;
+        (span <= 2 * at.len()).then_some(score)
+    };
+    words.iter().map(dense).sum::<Option<i64>>().filter(|_| !words.is_empty())
 }
 
 #[cfg(test)]

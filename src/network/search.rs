@@ -161,9 +161,16 @@ fn best<R: Named>(record: &R, texts: Vec<(Field, &str)>, look: &Look<'_>) -> Opt
     })
 }
 
+/// So many characters of a text are looked at: more than a name or a note may have.
+const LOOKED_AT: usize = 100_000;
+
+fn head(text: &str) -> &str {
+    text.char_indices().nth(LOOKED_AT).map_or(text, |(end, _)| &text[..end])
+}
+
 /// Looks for every query word as a word, a beginning, a part, or (within one word) its letters in order.
 fn exact(words: &[String], text: &str) -> Option<(f64, BTreeSet<usize>)> {
-    let (folded, sources) = fold::mapped(text);
+    let (folded, sources) = fold::mapped(head(text));
     let spans = word_spans(&folded);
     let mut letters = BTreeSet::new();
     let mut total = 0.0;
@@ -202,7 +209,7 @@ fn scattered(word: &str, candidate: &str, start: usize) -> Option<(f64, Vec<usiz
 
 /// Looks for every query word within one typing error (optimal string alignment; two from nine letters on).
 fn erring(words: &[String], text: &str) -> Option<(f64, BTreeSet<usize>)> {
-    let (folded, sources) = fold::mapped(text);
+    let (folded, sources) = fold::mapped(head(text));
     let spans = word_spans(&folded);
     let mut letters = BTreeSet::new();
     let mut total = 0.0;

@@ -10,7 +10,8 @@ use crate::store::Store;
 
 /// Returns a number rounded to four decimals, as JSON tells it.
 pub(crate) fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
+    // Adding nothing turns −0 into 0.
+    (value * 10_000.0).round() / 10_000.0 + 0.0
 }
 
 /// Returns title and place of a person in a few words: `CFO, Finance, Acme`.
@@ -24,6 +25,12 @@ pub(crate) fn place(network: &Network, id: &PersonId, today: Date) -> String {
     ];
     let parts: Vec<_> = parts.into_iter().flatten().filter(|it| !it.is_empty()).collect();
     parts.join(", ")
+}
+
+/// Returns a person's name, title and place: `Ann Lee, CFO, Finance, Acme`.
+pub(crate) fn named_place(network: &Network, id: &PersonId, today: Date) -> String {
+    let (name, place) = (network.name(id), place(network, id, today));
+    if place.is_empty() { name.to_owned() } else { format!("{name}, {place}") }
 }
 
 /// Returns the name of a position's organization.

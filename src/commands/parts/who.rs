@@ -77,17 +77,30 @@ pub(crate) fn anything(session: &Session, network: &Network, typed: &str) -> Res
     {
         return Ok(key);
     }
-    let nobody = match named::<Person>(session, network, typed) {
-        Ok(id) => return Ok(Key::Person(id)),
-        Err(error @ Error::Ambiguous { .. }) => return Err(error),
-        Err(error) => error,
-    };
-    let unit = named::<Organization>(session, network, typed)
-        .map(Key::Organization)
-        .or_else(|_| named::<Department>(session, network, typed).map(Key::Department))
-        .or_else(|_| named::<Community>(session, network, typed).map(Key::Community))
-        .or_else(|_| named::<Topic>(session, network, typed).map(Key::Topic));
-    unit.map_err(|_| nobody)
+    let mut near = Vec::new();
+    let looks: [Look; 5] = [
+        look::<Person>,
+        look::<Organization>,
+        look::<Department>,
+        look::<Community>,
+        look::<Topic>,
+    ];
+    for look in looks {
+        match look(session, network, typed) {
+            Err(Error::Unknown { near: more, .. }) => near.extend(more),
+            found => return found,
+        }
+    }
+    let kinds = "`acquaint find WORD` looks in notes and titles, too";
+    let hint = near.first().map_or_else(|| kinds.to_owned(), |it| format!("did you mean `{it}`?"));
+    Err(Error::unfit(format!("nobody and nothing here is called `{}`", shortened(typed)), hint))
+}
+
+/// Looks for a record of one kind.
+type Look = fn(&Session, &Network, &str) -> Result<Key, Error>;
+
+fn look<R: Named>(session: &Session, network: &Network, typed: &str) -> Result<Key, Error> {
+    named::<R>(session, network, typed).map(R::key)
 }
 
 /// Returns the record meant by a command that changes it: a name that fits records of two kinds is not guessed at.

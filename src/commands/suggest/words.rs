@@ -1,0 +1,73 @@
+//! A suggestion in words: who, why, how, and what to do next.
+
+use std::fmt::Write;
+
+use super::Told;
+use crate::commands::parts::told;
+use crate::lenses::{About, Scene};
+use crate::network::PersonId;
+use crate::ranking::Suggestion;
+use crate::reply::marked;
+
+/// Returns the label of an empty slot.
+pub(super) fn slot_label(scene: &Scene<'_>, id: &str) -> String {
+    let slots = &scene.network().settings().slots;
+    slots.iter().find(|it| it.id == id).map_or_else(|| id.to_owned(), |it| it.label.clone())
+}
+
+/// Returns the command that logs the smallest useful step.
+pub(super) fn next(scene: &Scene<'_>, suggestion: &Suggestion) -> String {
+    match &suggestion.about {
+        About::Person(id) if scene.is_ego() => format!(
+            "acquaint met {id} --via {}",
+            if scene.last_meeting(id).is_some() { "coffee" } else { "video" }
+        ),
+        About::Person(id) => format!("acquaint met {} {id} --without-me", scene.seat()),
+        About::Slot(id) => format!("acquaint add NAME --title \"{}\"", slot_label(scene, id)),
+    }
+}
+
+pub(super) fn words(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> String {
+    let main = suggestion.main();
+    let mut text = String::new();
+    let place = match &suggestion.about {
+        About::Person(id) => told::place(scene.network(), id, scene.today()),
+        About::Slot(_) => "an empty slot".to_owned(),
+    };
+    let who = format!("{}{}{place}", marked(&told.name), if place.is_empty() { "" } else { ", " });
+    let lenses: Vec<_> = suggestion.answers.iter().map(|it| it.lens.name).collect();
+    let mut line = |label: &str, words: &str| {
+        writeln!(text, "   {label:<5} {words}").expect("a string takes all")
+    };
+    line("why", &main.sighting.because.join(" · "));
+    for other in &suggestion.answers[1..] {
+        line("and", &other.sighting.because.join(" · "));
+    }
+    line("how", &how(scene, suggestion, told));
+    line("next", &format!("{}; then: {}", main.sighting.step, told.next));
+    format!("{}  {who}  {:.2}  {}\n{text}", told.rank, told.score, lenses.join(" + "))
+}
+
+fn how(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> String {
+    match &suggestion.about {
+        About::Person(id) => scene.reach(id).map_or_else(
+            || "no warm path is on record".to_owned(),
+            |reach| told::way(&told.path, &reach),
+        ),
+        About::Slot(_) => {
+            let askers = &suggestion.main().sighting.askers;
+            let title = |id: &PersonId| scene.position(id).map_or("", |it| it.title.as_str());
+            let asker = |id: &PersonId| {
+                let (name, title) = (scene.network().name(id), title(id));
+                let title = if title.is_empty() { String::new() } else { format!("{title}, ") };
+                format!("{name} ({title}{:.2})", scene.strength(id))
+            };
+            let askers: Vec<_> = askers.iter().map(asker).collect();
+            if askers.is_empty() {
+                "nobody to ask is on record".to_owned()
+            } else {
+                format!("ask {}", askers.join(" or "))
+            }
+        }
+    }
+}
