@@ -254,9 +254,9 @@ fn follow_person(revision: &mut Revision<'_>, old: &PersonId, new: &PersonId) {
     for mut tie in ties {
         revision.remove::<Tie>(&crate::network::Record::id(&tie));
         if tie.from == *old {
-            tie.from = new.clone()
+            tie.from = new.clone();
         } else {
-            tie.to = new.clone()
+            tie.to = new.clone();
         }
         revision.put(tie);
     }
@@ -277,6 +277,10 @@ fn follow_person(revision: &mut Revision<'_>, old: &PersonId, new: &PersonId) {
         department.head = Some(new.clone());
         revision.put(department);
     }
+    follow_settings(revision, old, new);
+}
+
+fn follow_settings(revision: &mut Revision<'_>, old: &PersonId, new: &PersonId) {
     let mut settings: Settings = revision.settings().clone();
     if settings.ego == *old {
         settings.ego = new.clone();
