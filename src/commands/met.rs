@@ -96,7 +96,7 @@ impl Met {
 
     /// What was planned took place: what was said of it before stays, unless something else is said now.
     fn took_place(&self, meeting: Meeting, revision: &mut Revision<'_>) -> Meeting {
-        let is_it = |it: &&Meeting| it.planned && it.on == meeting.on && it.with == meeting.with;
+        let is_it = |it: &&Meeting| it.planned && it.on == meeting.on && same_people(it, &meeting);
         let Some(planned) = revision.meetings().values().find(is_it).cloned() else {
             return meeting;
         };
@@ -168,6 +168,11 @@ impl Met {
     }
 }
 
+/// Returns whether the same people were there, in whatever order a hand or a rename left them.
+fn same_people(one: &Meeting, other: &Meeting) -> bool {
+    one.id().with == other.id().with
+}
+
 /// Returns what to do about a meeting that stands already.
 fn already(meeting: &Meeting) -> String {
     let with: Vec<_> = meeting.with.iter().map(ToString::to_string).collect();
@@ -180,7 +185,7 @@ fn already(meeting: &Meeting) -> String {
 
 /// Returns the reminder that the same people still have a meeting ahead.
 fn still_planned(network: &Network, meeting: &Meeting) -> Option<String> {
-    let is_it = |it: &&Meeting| it.planned && it.with == meeting.with && it.on != meeting.on;
+    let is_it = |it: &&Meeting| it.planned && it.on != meeting.on && same_people(it, meeting);
     let planned = network.meetings().values().find(is_it)?;
     let with: Vec<_> = planned.with.iter().map(ToString::to_string).collect();
     let on = planned.on;
