@@ -19,7 +19,8 @@ fn main() -> Result<(), Error> {
     let ground = Ground::of(store.network(), TODAY);
     let scene = Scene::of(&ground, store.network().ego());
     let all = ranking::combined(lenses::ALL, &scene);
-    for suggestion in ranking::diversified(all, &scene, 5) {
+    let chosen = ranking::diversified(all, &scene, 5).into_iter();
+    for suggestion in chosen.filter_map(|it| it.told(&scene)) {
         let who = match &suggestion.about {
             About::Person(id) => store.network().name(id).to_owned(),
             About::Slot(id) => format!("nobody yet ({id})"),

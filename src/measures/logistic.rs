@@ -17,7 +17,7 @@ pub struct Logistic<const K: usize> {
     pub errors: [f64; K],
 }
 
-const MOST_ROUNDS: usize = 100;
+const MOST_ROUNDS: usize = 50;
 const TOLERANCE: f64 = 1e-9;
 
 impl<const K: usize> Logistic<K> {
@@ -94,13 +94,14 @@ impl<const K: usize> Problem<'_, K> {
         (gradient, hessian)
     }
 
-    /// Takes the step, halved until it does not raise the loss.
+    /// Takes the step, halved until it does not raise the loss by more than rounding does.
     fn descended(&self, beta: &[f64], step: &[f64]) -> Vec<f64> {
         let before = self.loss(beta);
+        let most = before + 1e-12 * before.abs();
         let moved =
             |share: f64| beta.iter().zip(step).map(|(b, s)| b + share * s).collect::<Vec<_>>();
         let shares = std::iter::successors(Some(1.0), |share| Some(share / 2.0)).take(30);
-        shares.map(moved).find(|it| self.loss(it) <= before).unwrap_or_else(|| beta.to_vec())
+        shares.map(moved).find(|it| self.loss(it) <= most).unwrap_or_else(|| beta.to_vec())
     }
 }
 

@@ -176,6 +176,10 @@ fn gathered<Id>(mut ids: Vec<Id>) -> Found<Id> {
 pub(super) fn likeness(matcher: &SkimMatcherV2, words: &[String], text: &str) -> Option<i64> {
     let folded = fold::ascii(text);
     let dense = |word: &String| {
+        // One letter is in every name.
+        if word.len() < 2 {
+            return None;
+        }
         let (score, at) = matcher.fuzzy_indices(&folded, word)?;
         // Letters strewn over the whole text are no likeness.
         let span = at.last()? - at.first()? + 1;

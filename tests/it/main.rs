@@ -10,6 +10,7 @@
 )]
 
 mod code;
+mod contract;
 mod data_readme;
 mod maps;
 mod picture;

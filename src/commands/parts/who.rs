@@ -63,7 +63,13 @@ pub(crate) fn anything(session: &Session, network: &Network, typed: &str) -> Res
     if typed.trim().eq_ignore_ascii_case("me") {
         return Ok(Key::Person(network.ego().clone()));
     }
-    let exact = exactly::<Person>(network, typed)
+    // An id is the surest name: the topic `finance` before a department called Finance.
+    let exact = by_id::<Person>(network, typed)
+        .or_else(|| by_id::<Organization>(network, typed))
+        .or_else(|| by_id::<Department>(network, typed))
+        .or_else(|| by_id::<Community>(network, typed))
+        .or_else(|| by_id::<Topic>(network, typed))
+        .or_else(|| exactly::<Person>(network, typed))
         .or_else(|| exactly::<Organization>(network, typed))
         .or_else(|| exactly::<Department>(network, typed))
         .or_else(|| exactly::<Community>(network, typed))
@@ -135,6 +141,11 @@ fn of_kind(
         Kind::Topic => Key::Topic(named::<Topic>(session, network, typed)?),
         _ => return Ok(None),
     }))
+}
+
+fn by_id<R: Named>(network: &Network, typed: &str) -> Option<Key> {
+    let id = typed.trim().to_lowercase();
+    R::table(network).keys().find(|it| it.to_string() == id).cloned().map(R::key)
 }
 
 fn exactly<R: Named>(network: &Network, typed: &str) -> Option<Key> {
