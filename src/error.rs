@@ -95,6 +95,11 @@ impl Error {
             }
             Self::Unknown { near, .. } => Some(format!("did you mean {}?", listed(near))),
             Self::Ambiguous { .. } => Some("type more of the name, or the id".to_owned()),
+            Self::Store(error @ store::Error::Text { .. }) => {
+                Some(error.hint().unwrap_or_else(|| {
+                    "mend the file there by hand; nothing was changed".to_owned()
+                }))
+            }
             Self::Store(error) => error.hint(),
             Self::Format(error) => error.hint(),
             Self::Map(error) => Some(error.hint().to_owned()),

@@ -107,7 +107,7 @@ impl Import {
             let terms = Terms { today: session.today, yes: session.yes, source };
             let mut report = matching::apply(&draft, revision, &terms);
             report.faults = faults.iter().cloned().chain(report.faults).collect();
-            report.faults.sort_by(|a, b| self.place(a).cmp(&self.place(b)));
+            report.faults.sort_by_key(|it| self.place(it));
             refused(&report.faults, strict)?;
             let people = counted(report.new + report.changed, "person", "people");
             Ok((report, format!("imported {people} ({source})")))

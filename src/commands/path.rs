@@ -93,22 +93,7 @@ impl Path {
                 Ok(vec![to])
             };
         }
-        let at = self
-            .at
-            .as_deref()
-            .map(|it| who::named::<Organization>(session, network, it))
-            .transpose()?;
-        let department = self
-            .department
-            .as_deref()
-            .map(|it| who::department(session, network, it, at.as_ref()))
-            .transpose()?;
-        let roles = self.role.as_deref().map(role).transpose()?;
-        let circles: Vec<Node> = at
-            .map(Node::Organization)
-            .into_iter()
-            .chain(department.map(Node::Department))
-            .collect();
+        let (circles, roles) = self.wanted(session, network)?;
         let fits = |id: &&PersonId| {
             let belongs = network.graph().circles(id, session.today);
             let holds = |roles: &Vec<title::Reading>| {
@@ -117,29 +102,39 @@ impl Path {
             circles.iter().all(|circle| belongs.contains(&circle))
                 && roles.as_ref().is_none_or(holds)
         };
-        let goals: Vec<PersonId> = network
-            .people()
-            .keys()
-            .filter(|id| *id != scene.seat())
-            .filter(fits)
-            .cloned()
-            .collect();
+        let others = network.people().keys().filter(|id| *id != scene.seat());
+        let goals: Vec<PersonId> = others.filter(fits).cloned().collect();
         if goals.is_empty() {
             return Err(Error::unfit(
-                format!("nobody recorded {}", self.asked()),
+                format!("nobody is recorded {}", self.asked()),
                 "`acquaint list people` names all; `acquaint suggest` says whom to ask",
             ));
         }
         Ok(goals)
     }
 
+    /// Returns the organization and department asked for, and the roles.
+    fn wanted(
+        &self,
+        session: &Session,
+        network: &Network,
+    ) -> Result<(Vec<Node>, Option<Vec<title::Reading>>), Error> {
+        let named = |it| who::named::<Organization>(session, network, it);
+        let at = self.at.as_deref().map(named).transpose()?;
+        let within = |it| who::department(session, network, it, at.as_ref());
+        let department = self.department.as_deref().map(within).transpose()?;
+        let roles = self.role.as_deref().map(role).transpose()?;
+        let circles = department.map(Node::Department).into_iter();
+        Ok((circles.chain(at.map(Node::Organization)).collect(), roles))
+    }
+
     fn asked(&self) -> String {
-        let parts = [("is", &self.role), ("is at", &self.at), ("is in", &self.department)];
+        let parts = [("as", &self.role), ("at", &self.at), ("in", &self.department)];
         let parts: Vec<_> = parts
             .into_iter()
             .filter_map(|(words, it)| Some(format!("{words} `{}`", it.as_ref()?)))
             .collect();
-        parts.join(" and ")
+        parts.join(" ")
     }
 }
 
@@ -159,7 +154,7 @@ fn unreachable(network: &Network, goals: &[PersonId], from: &PersonId) -> Error 
     let names: Vec<_> = goals.iter().take(3).map(|it| network.name(it)).collect();
     Error::unfit(
         format!(
-            "no warm path of at most two people between leads from {} to {}",
+            "no chain of at most three ties leads from {} to {}",
             network.name(from),
             names.join(", ")
         ),

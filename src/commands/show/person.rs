@@ -152,7 +152,7 @@ fn fields(network: &Network, person: &Person) -> String {
 
 fn told_ties(network: &Network, id: &PersonId, ties: &[&Tie], ground: &Ground<'_>) -> String {
     let line = |tie: &&Tie| {
-        let other = tie.other(id).map_or("", |it| network.name(it));
+        let other = tie.other(id).map_or_else(String::new, |it| told::called(network, it));
         let ended = if tie.holds_on(ground.today) { String::new() } else { " (ended)".to_owned() };
         let note = if tie.note.is_empty() { String::new() } else { format!(": {}", tie.note) };
         format!(
