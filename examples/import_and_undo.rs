@@ -29,10 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let report = matching::apply(&draft, revision, &terms);
         Ok::<_, store::Error>((report, "imported people.csv".to_owned()))
     })?;
-    println!(
-        "{} new, {} changed, {} unsure",
-        done.answer.new, done.answer.changed, done.answer.unsure
-    );
+    println!("{} new, {} changed, {} unsure", done.answer.new, done.answer.changed, done.answer.unsure);
     println!("{} people now", Store::open(&folder)?.network().people().len());
     println!("undone: {}", commit.undo()?.answer.words);
     println!("{} people again", Store::open(&folder)?.network().people().len());

@@ -87,27 +87,21 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Usage { hint, .. } | Self::Unfit { hint, .. } => {
-                Some(hint.clone()).filter(|it| !it.is_empty())
-            }
+            Self::Usage { hint, .. } | Self::Unfit { hint, .. } => Some(hint.clone()).filter(|it| !it.is_empty()),
             Self::Unknown { near, kind, .. } if near.is_empty() => {
                 Some(format!("`acquaint list {}` names all", kind.plural()))
             }
             Self::Unknown { near, .. } => Some(format!("did you mean {}?", listed(near))),
             Self::Ambiguous { .. } => Some("type more of the name, or the id".to_owned()),
             Self::Store(error @ store::Error::Text { .. }) => {
-                Some(error.hint().unwrap_or_else(|| {
-                    "mend the file there by hand; nothing was changed".to_owned()
-                }))
+                Some(error.hint().unwrap_or_else(|| "mend the file there by hand; nothing was changed".to_owned()))
             }
             Self::Store(error) => error.hint(),
             Self::Format(error) => error.hint(),
             Self::Map(error) => Some(error.hint().to_owned()),
             Self::Word(_) => None,
             Self::Id(_) => Some("an id is like `ann-lee`".to_owned()),
-            Self::Conflict(_) => {
-                Some("nothing was written; look at the record and try again".to_owned())
-            }
+            Self::Conflict(_) => Some("nothing was written; look at the record and try again".to_owned()),
         }
     }
 
@@ -130,12 +124,7 @@ impl Error {
     /// Returns the same as a line of JSON.
     #[must_use]
     pub fn json(&self) -> String {
-        let told = Told {
-            schema: 1,
-            error: &self.to_string(),
-            hint: self.hint(),
-            exit_code: self.exit_code(),
-        };
+        let told = Told { schema: 1, error: &self.to_string(), hint: self.hint(), exit_code: self.exit_code() };
         format!("{}\n", serde_json::to_string(&told).expect("errors are plain data"))
     }
 }

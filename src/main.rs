@@ -21,16 +21,13 @@ fn main() -> ExitCode {
 
 fn colour(stream: &impl IsTerminal) -> bool {
     let asked = |name: &str| std::env::var_os(name).is_some_and(|it| !it.is_empty());
-    stream.is_terminal()
-        && !asked("NO_COLOR")
-        && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
+    stream.is_terminal() && !asked("NO_COLOR") && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
 }
 
 fn told(reply: &Reply, json: bool) -> ExitCode {
     let notes: String = reply.notes().iter().map(|note| format!("{note}\n")).collect();
     let text = if json { reply.json() } else { inert(&reply.text(), colour(&io::stdout())) };
-    let ended = print(&mut io::stderr(), &inert(&notes, false))
-        .and_then(|()| print(&mut io::stdout(), &text));
+    let ended = print(&mut io::stderr(), &inert(&notes, false)).and_then(|()| print(&mut io::stdout(), &text));
     match ended {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let _ = print(&mut io::stderr(), &format!("error: cannot write the answer: {error}\n"));

@@ -69,16 +69,10 @@ impl Candidate {
     /// Returns the suggestion in words.
     #[must_use]
     pub fn told(self, scene: &Scene<'_>) -> Option<Suggestion> {
-        let answer = |lens: &'static Lens| {
-            Some(Answer { lens, memory: MEMORY, sighting: lens.tell(scene, &self.about)? })
-        };
-        let answers: Vec<Answer> =
-            self.lenses.iter().filter_map(|(lens, _)| answer(lens)).collect();
-        (!answers.is_empty()).then_some(Suggestion {
-            about: self.about,
-            score: self.score,
-            answers,
-        })
+        let answer =
+            |lens: &'static Lens| Some(Answer { lens, memory: MEMORY, sighting: lens.tell(scene, &self.about)? });
+        let answers: Vec<Answer> = self.lenses.iter().filter_map(|(lens, _)| answer(lens)).collect();
+        (!answers.is_empty()).then_some(Suggestion { about: self.about, score: self.score, answers })
     }
 }
 
@@ -86,9 +80,7 @@ impl Candidate {
 #[must_use]
 pub fn by_lens(lens: &'static Lens, scene: &Scene<'_>) -> Vec<Candidate> {
     let seen = lens.look(scene).into_iter();
-    let mut all: Vec<_> = seen
-        .map(|(about, score)| Candidate { about, score, lenses: vec![(lens, score)] })
-        .collect();
+    let mut all: Vec<_> = seen.map(|(about, score)| Candidate { about, score, lenses: vec![(lens, score)] }).collect();
     sort(&mut all);
     all
 }
@@ -103,8 +95,7 @@ pub fn combined(lenses: &'static [Lens], scene: &Scene<'_>) -> Vec<Candidate> {
             by_alter.entry(about).or_default().push((lens, lens.weight * MEMORY * score));
         }
     }
-    let mut all: Vec<_> =
-        by_alter.into_iter().map(|(about, lenses)| Candidate::of(about, lenses)).collect();
+    let mut all: Vec<_> = by_alter.into_iter().map(|(about, lenses)| Candidate::of(about, lenses)).collect();
     sort(&mut all);
     all
 }
@@ -119,12 +110,9 @@ pub fn diversified(mut open: Vec<Candidate>, scene: &Scene<'_>, top: usize) -> V
     let mut profiles: HashMap<About, Profile> = HashMap::new();
     let mut chosen: Vec<Candidate> = Vec::new();
     while chosen.len() < top && !open.is_empty() {
-        let block: Vec<Profile> =
-            chosen[chosen.len() / BLOCK * BLOCK..].iter().map(|it| profile(it, scene)).collect();
+        let block: Vec<Profile> = chosen[chosen.len() / BLOCK * BLOCK..].iter().map(|it| profile(it, scene)).collect();
         let picked = next(&open, &block, &mut profiles, scene, true);
-        let at = picked
-            .or_else(|| next(&open, &block, &mut profiles, scene, false))
-            .expect("there is somebody left");
+        let at = picked.or_else(|| next(&open, &block, &mut profiles, scene, false)).expect("there is somebody left");
         chosen.push(open.remove(at));
     }
     chosen
@@ -147,14 +135,9 @@ fn next(
         if capped && block.iter().filter(|it| it.lens == candidate.main()).count() >= CAP {
             continue;
         }
-        let profile =
-            profiles.entry(candidate.about.clone()).or_insert_with(|| profile(candidate, scene));
+        let profile = profiles.entry(candidate.about.clone()).or_insert_with(|| profile(candidate, scene));
         if capped
-            && block
-                .iter()
-                .filter(|it| it.introducer.is_some() && it.introducer == profile.introducer)
-                .count()
-                >= CAP
+            && block.iter().filter(|it| it.introducer.is_some() && it.introducer == profile.introducer).count() >= CAP
         {
             continue;
         }
@@ -187,16 +170,9 @@ fn profile(candidate: &Candidate, scene: &Scene<'_>) -> Profile {
             introducer: scene.introducer(id),
         },
         About::Slot(_) => {
-            let sighting =
-                candidate.lenses.first().and_then(|(lens, _)| lens.tell(scene, &candidate.about));
+            let sighting = candidate.lenses.first().and_then(|(lens, _)| lens.tell(scene, &candidate.about));
             let introducer = sighting.and_then(|it| it.askers.first().cloned());
-            Profile {
-                lens,
-                organization: None,
-                departments: Vec::new(),
-                communities: Vec::new(),
-                introducer,
-            }
+            Profile { lens, organization: None, departments: Vec::new(), communities: Vec::new(), introducer }
         }
     }
 }

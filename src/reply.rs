@@ -35,8 +35,7 @@ impl Reply {
     /// Returns the reply of a text for people and an answer for programs.
     #[must_use]
     pub fn new<T: Serialize>(text: String, answer: &T) -> Self {
-        let json = serde_json::to_string(&Envelope { schema: SCHEMA, answer })
-            .expect("replies are plain data");
+        let json = serde_json::to_string(&Envelope { schema: SCHEMA, answer }).expect("replies are plain data");
         Self { text, json, ..Self::default() }
     }
 
@@ -109,9 +108,7 @@ pub fn inert(text: &str, colour: bool) -> String {
             '\n' => safe.push('\n'),
             it if it == MARK.0 => safe.push_str(if colour { "\u{1b}[1m" } else { "" }),
             it if it == MARK.1 => safe.push_str(if colour { "\u{1b}[0m" } else { "" }),
-            it if is_hostile(it) => {
-                write!(safe, "\\u{{{:x}}}", u32::from(it)).expect("a string takes all")
-            }
+            it if is_hostile(it) => write!(safe, "\\u{{{:x}}}", u32::from(it)).expect("a string takes all"),
             it => safe.push(it),
         }
     }
@@ -119,10 +116,8 @@ pub fn inert(text: &str, colour: bool) -> String {
 }
 
 fn is_hostile(letter: char) -> bool {
-    let invisible = matches!(
-        letter,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}'
-    );
+    let invisible =
+        matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}');
     let ranges = [
         '\u{202a}'..='\u{202e}',
         '\u{2028}'..='\u{2029}',

@@ -97,8 +97,7 @@ impl Add {
     }
 }
 
-const KINDS: [Kind; 5] =
-    [Kind::Person, Kind::Organization, Kind::Department, Kind::Community, Kind::Topic];
+const KINDS: [Kind; 5] = [Kind::Person, Kind::Organization, Kind::Department, Kind::Community, Kind::Topic];
 
 /// Words without quotes are one name; of several in quotes, each is one.
 fn one_name(words: &[String], kind: Kind) -> Result<String, Error> {
@@ -139,9 +138,7 @@ fn namesake_notes(network: &Network, others: &[PersonId], session: &Session) -> 
         let place = told::place(network, other, session.today);
         let place = if place.is_empty() { place } else { format!(", {place}") };
         let name = network.name(other);
-        format!(
-            "`{other}` has the same name: {name}{place}; if they are one person, `acquaint undo`"
-        )
+        format!("`{other}` has the same name: {name}{place}; if they are one person, `acquaint undo`")
     };
     let more = others.len().saturating_sub(3);
     let rest = (more > 0).then(|| format!("and {more} more have the same name"));
@@ -149,9 +146,7 @@ fn namesake_notes(network: &Network, others: &[PersonId], session: &Session) -> 
 }
 
 fn shared_address(network: &Network, person: &Person, told: &[PersonId]) -> Option<String> {
-    let shares = |it: &&Person| {
-        !told.contains(&it.id) && it.emails.iter().any(|email| person.emails.contains(email))
-    };
+    let shares = |it: &&Person| !told.contains(&it.id) && it.emails.iter().any(|email| person.emails.contains(email));
     let other = network.people().values().find(shares)?;
     let (id, name) = (&other.id, &other.name);
     Some(format!("`{id}` has the same address: {name}; if they are one person, `acquaint undo`"))
@@ -165,12 +160,7 @@ fn placeless(person: &Person) -> Option<String> {
 }
 
 impl Unit {
-    fn run(
-        &self,
-        kind: Kind,
-        session: &Session,
-        revision: &mut Revision<'_>,
-    ) -> Result<(Said, String), Error> {
+    fn run(&self, kind: Kind, session: &Session, revision: &mut Revision<'_>) -> Result<(Said, String), Error> {
         let mut made = Made::default();
         let at = self.fields.at.as_deref().map(|at| made.organization(revision, at)).transpose()?;
         let mut fresh = Made::default();

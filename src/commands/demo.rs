@@ -72,9 +72,7 @@ impl Demo {
             store::write_file(&folder.join(name), text.as_bytes())?;
         }
         let shown = folder.display().to_string();
-        let mut text = format!(
-            "A fictional company, seen by its CTO, now lies in {shown}. Its today is {TODAY}.\n"
-        );
+        let mut text = format!("A fictional company, seen by its CTO, now lies in {shown}. Its today is {TODAY}.\n");
         let mut commands = Vec::new();
         for words in jobs(&folder) {
             let command = std::iter::once("acquaint")
@@ -102,10 +100,7 @@ impl Demo {
                 let name = |n: usize| {
                     if n == 1 { "acquaint-demo".to_owned() } else { format!("acquaint-demo-{n}") }
                 };
-                Ok((1..)
-                    .map(|n| PathBuf::from(name(n)))
-                    .find(|it| !it.exists())
-                    .expect("numbers never run out"))
+                Ok((1..).map(|n| PathBuf::from(name(n))).find(|it| !it.exists()).expect("numbers never run out"))
             }
         }
     }
@@ -142,18 +137,13 @@ fn run(words: &[String], folder: &Path) -> Result<Reply, Error> {
         TODAY.to_owned(),
         "--yes".to_owned(),
     ];
-    let cli = super::parse(line.chain(flags).map(Into::into))
-        .map_err(|error| Error::unfit(error.to_string(), ""))?;
+    let cli = super::parse(line.chain(flags).map(Into::into)).map_err(|error| Error::unfit(error.to_string(), ""))?;
     super::run(&cli)
 }
 
 fn quoted(word: &str) -> String {
     let plain = |it: char| it.is_alphanumeric() || "-_./:=@".contains(it);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("\"{word}\"")
-    }
+    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("\"{word}\"") }
 }
 
 fn next(folder: &Path) -> String {

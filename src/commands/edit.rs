@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::parts::differences::differences;
 use super::parts::fields::PersonFields;
 use super::parts::meetings::{self, MeetingFields, kept_meeting, told_meeting};
-use super::parts::session::{self, Session};
+use super::parts::session::Session;
 use super::parts::unit_fields::{self, UnitFields};
 use super::parts::units::{self, Made};
 use super::parts::when::{self, Tense};
@@ -13,8 +13,7 @@ use super::parts::written::{Said, written};
 use super::parts::{candidates, told, who};
 use crate::error::Error;
 use crate::network::{
-    Community, Date, Department, Kind, Meeting, Named, Organization, Person, PersonId, Record,
-    Revision, Topic,
+    Community, Date, Department, Kind, Meeting, Named, Organization, Person, PersonId, Record, Revision, Topic,
 };
 use crate::reply::Reply;
 
@@ -136,20 +135,11 @@ impl Edit {
     }
 }
 
-const KINDS: [Kind; 6] = [
-    Kind::Person,
-    Kind::Organization,
-    Kind::Department,
-    Kind::Community,
-    Kind::Topic,
-    Kind::Meeting,
-];
+const KINDS: [Kind; 6] =
+    [Kind::Person, Kind::Organization, Kind::Department, Kind::Community, Kind::Topic, Kind::Meeting];
 
 fn unsaid(example: &str) -> Error {
-    Error::usage(
-        "nothing is said to change",
-        format!("{example}; `acquaint edit --help` names the flags"),
-    )
+    Error::usage("nothing is said to change", format!("{example}; `acquaint edit --help` names the flags"))
 }
 
 impl EditPerson {
@@ -202,11 +192,7 @@ fn absent(id: &PersonId) -> Error {
 }
 
 impl EditUnit {
-    fn run<R: Named>(
-        &self,
-        session: &Session,
-        revision: &mut Revision<'_>,
-    ) -> Result<(Said, String), Error> {
+    fn run<R: Named>(&self, session: &Session, revision: &mut Revision<'_>) -> Result<(Said, String), Error> {
         let name = self.name.join(" ");
         if self.fields.is_empty() {
             let kind = R::KIND;
@@ -232,7 +218,7 @@ impl EditMeeting {
         let mut meeting = before.clone();
         let mut made = Made::default();
         let mut fields = self.fields.clone();
-        fields.note = fields.note.as_deref().map(session::note).transpose()?;
+        fields.note = fields.note.as_deref().map(super::parts::given::note).transpose()?;
         fields.apply(&mut meeting, revision, &mut made)?;
         meeting.on = self.day(&before, session)?;
         if meeting.id() != before.id() && revision.meetings().contains_key(&meeting.id()) {
@@ -259,18 +245,16 @@ impl EditMeeting {
         let Some(to) = &self.to else { return Ok(before.on) };
         let tense = if before.planned { Tense::Future } else { Tense::Past };
         let other = if before.planned { Tense::Past } else { Tense::Future };
-        when::day(to, session.today, tense).map_err(|error| {
-            match when::day(to, session.today, other) {
-                Err(_) => error,
-                Ok(on) if before.planned => Error::usage(
-                    format!("the meeting is planned, and {on} has passed"),
-                    format!("if it took place, say `acquaint met NAME {on}`"),
-                ),
-                Ok(on) => Error::usage(
-                    format!("the meeting took place, and {on} lies ahead"),
-                    format!("to plan another, say `acquaint met NAME {on} --planned`"),
-                ),
-            }
+        when::day(to, session.today, tense).map_err(|error| match when::day(to, session.today, other) {
+            Err(_) => error,
+            Ok(on) if before.planned => Error::usage(
+                format!("the meeting is planned, and {on} has passed"),
+                format!("if it took place, say `acquaint met NAME {on}`"),
+            ),
+            Ok(on) => Error::usage(
+                format!("the meeting took place, and {on} lies ahead"),
+                format!("to plan another, say `acquaint met NAME {on} --planned`"),
+            ),
         })
     }
 }

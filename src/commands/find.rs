@@ -1,5 +1,7 @@
 //! `find`: looks for words in everything recorded.
 
+mod letters;
+
 use std::fmt;
 
 use clap::Args;
@@ -9,7 +11,7 @@ use super::parts::session::Session;
 use super::parts::told::{self, rounded};
 use crate::error::Error;
 use crate::network::{Field, Key, Match};
-use crate::reply::{Reply, marked};
+use crate::reply::Reply;
 
 /// Look for words in names, titles, organizations, departments, communities, tags and notes
 ///
@@ -66,7 +68,7 @@ impl Find {
 }
 
 fn line(hit: &Match, store: &crate::store::Store, session: &Session) -> String {
-    let shown = with_letters(hit);
+    let shown = letters::with_letters(hit);
     let place = match &hit.key {
         Key::Person(id) => told::place(store.network(), id, session.today),
         other => other.kind().to_string(),
@@ -77,35 +79,6 @@ fn line(hit: &Match, store: &crate::store::Store, session: &Session) -> String {
     };
     let place = if place.is_empty() { place } else { format!(", {place}") };
     format!("{:<24} {name}{place}{rest}", hit.key.to_string())
-}
-
-/// Returns the text with the matching letters marked, shortened to their surroundings.
-fn with_letters(hit: &Match) -> String {
-    const AROUND: usize = 40;
-    let first = hit.letters.first().copied().unwrap_or(0);
-    let from = first.saturating_sub(AROUND);
-    let mut shown = if from > 0 { "…".to_owned() } else { String::new() };
-    let mut run = String::new();
-    for (at, letter) in hit.text.chars().enumerate().skip(from) {
-        if at > first + 2 * AROUND {
-            shown.push('…');
-            break;
-        }
-        if hit.letters.contains(&at) {
-            run.push(letter);
-        } else {
-            flush(&mut shown, &mut run);
-            shown.push(letter);
-        }
-    }
-    flush(&mut shown, &mut run);
-    shown
-}
-
-fn flush(shown: &mut String, run: &mut String) {
-    if !run.is_empty() {
-        shown.push_str(&marked(&std::mem::take(run)));
-    }
 }
 
 impl fmt::Display for Answer {

@@ -42,8 +42,7 @@ fn counted(text: &str) -> Result<usize, String> {
 impl History {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let all = session.open()?.history()?;
-        let undone: std::collections::BTreeSet<u64> =
-            all.iter().filter_map(|it| it.undoes).collect();
+        let undone: std::collections::BTreeSet<u64> = all.iter().filter_map(|it| it.undoes).collect();
         let last = all.len().saturating_sub(self.last);
         let done = |it: &crate::store::Entry| Done {
             n: it.n,
@@ -62,8 +61,7 @@ impl fmt::Display for Answer {
             return f.write_str("nothing was done yet");
         }
         let row = |it: &Done| {
-            let words =
-                if it.undone { format!("{} (taken back)", it.words) } else { it.words.clone() };
+            let words = if it.undone { format!("{} (taken back)", it.words) } else { it.words.clone() };
             vec![it.n.to_string(), it.at.clone(), words, it.changes.to_string()]
         };
         f.write_str(&table(&["n", "day", "what", "changes"], self.entries.iter().map(row)))

@@ -96,11 +96,9 @@ impl Import {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let (read, source, strict) = match &self.format {
             Format::Csv(it) => (it.read()?, "csv", it.strict),
-            Format::Linkedin(it) => (
-                linkedin::people(&shown(&it.file), &store::read_text(&it.file, LARGEST)?)?,
-                "linkedin",
-                it.strict,
-            ),
+            Format::Linkedin(it) => {
+                (linkedin::people(&shown(&it.file), &store::read_text(&it.file, LARGEST)?)?, "linkedin", it.strict)
+            }
         };
         let (draft, faults) = read;
         let committed = session.write(|revision| {
@@ -114,11 +112,8 @@ impl Import {
         })?;
         let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
         committed.changed.iter().for_each(|(key, _)| *kinds.entry(key.kind()).or_default() += 1);
-        let warnings: Vec<String> = committed
-            .warnings
-            .iter()
-            .map(|it| format!("note: there before: `{}`: {}", it.key, it.message))
-            .collect();
+        let warnings: Vec<String> =
+            committed.warnings.iter().map(|it| format!("note: there before: `{}`: {}", it.key, it.message)).collect();
         Ok(Reply::of(&answer(committed.answer, kinds, session)).with_notes(warnings))
     }
 
@@ -206,16 +201,11 @@ fn listed(faults: &[RowFault], unsure: &[matching::Unsure], dry_run: bool) -> St
         writeln!(text, "left out {fault}").expect("a string takes all");
     }
     if faults.len() > SHOWN {
-        writeln!(text, "left out … and {} more: --json names all", faults.len() - SHOWN)
-            .expect("a string takes all");
+        writeln!(text, "left out … and {} more: --json names all", faults.len() - SHOWN).expect("a string takes all");
     }
     for row in unsure.iter().take(SHOWN) {
-        writeln!(
-            text,
-            "unsure {}:{}: {} resembles `{}`: {}",
-            row.file, row.line, row.name, row.resembles, row.why
-        )
-        .expect("a string takes all");
+        writeln!(text, "unsure {}:{}: {} resembles `{}`: {}", row.file, row.line, row.name, row.resembles, row.why)
+            .expect("a string takes all");
     }
     if !unsure.is_empty() && !dry_run {
         text.push_str("unsure rows are left out, unless --yes takes them as new people\n");

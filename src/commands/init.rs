@@ -54,8 +54,7 @@ impl Init {
         let answers = self.answers(session)?;
         let ego: PersonId = id::numbered(&slug(&answers.name), |_| false).parse()?;
         let mut settings = Settings::of(ego.clone());
-        settings.slots =
-            answers.role.as_deref().and_then(role::template).map(<[_]>::to_vec).unwrap_or_default();
+        settings.slots = answers.role.as_deref().and_then(role::template).map(<[_]>::to_vec).unwrap_or_default();
         settings.template.clone_from(&answers.role);
         let n_slots = settings.slots.len();
         let committed = session.commit().create(settings, |revision| {
@@ -67,10 +66,7 @@ impl Init {
                 slots_told(n_slots, answers.role.as_deref()),
                 next(session, &answers.at)
             );
-            Ok::<_, Error>((
-                Said { text, notes: made.0 },
-                format!("made the network of {}", answers.name),
-            ))
+            Ok::<_, Error>((Said { text, notes: made.0 }, format!("made the network of {}", answers.name)))
         })?;
         Ok(written(session, committed))
     }
@@ -83,10 +79,7 @@ impl Init {
         };
         let name = asked(&self.name, "Your name:", "")?;
         if name.is_empty() {
-            return Err(Error::usage(
-                "a network needs a name for the person it is of",
-                "say --name \"Ada Lovelace\"",
-            ));
+            return Err(Error::usage("a network needs a name for the person it is of", "say --name \"Ada Lovelace\""));
         }
         let name = typed::name(&name, Kind::Person)?;
         let default = if session.interactive || session.yes { "cto" } else { "" };
@@ -102,8 +95,7 @@ impl Init {
         } else {
             String::new()
         };
-        let emails: Vec<String> =
-            self.email.iter().cloned().chain(Some(email)).filter(|it| !it.is_empty()).collect();
+        let emails: Vec<String> = self.email.iter().cloned().chain(Some(email)).filter(|it| !it.is_empty()).collect();
         typed::addresses(&emails)?;
         Ok(Answers { name, role, at, emails })
     }
@@ -119,11 +111,7 @@ impl Init {
         let mut person = Person::named(ego.clone(), &answers.name);
         person.emails.clone_from(&answers.emails);
         let mut position = Position {
-            title: self
-                .title
-                .clone()
-                .or_else(|| answers.role.as_deref().map(title_of))
-                .unwrap_or_default(),
+            title: self.title.clone().or_else(|| answers.role.as_deref().map(title_of)).unwrap_or_default(),
             ..Position::default()
         };
         if !answers.at.is_empty() {
@@ -134,11 +122,7 @@ impl Init {
             position.at = Some(id.organization());
             position.department = Some(id);
         }
-        position.since = self
-            .since
-            .as_deref()
-            .map(|it| super::parts::when::partial(it, session.today))
-            .transpose()?;
+        position.since = self.since.as_deref().map(|it| super::parts::when::partial(it, session.today)).transpose()?;
         if position != Position::default() {
             person.positions.push(position);
         }
@@ -152,10 +136,7 @@ fn known_role(role: &str, session: &Session) -> Result<Option<String>, Error> {
     match folded.as_str() {
         "none" => Ok(None),
         "" if session.yes => Ok(Some("cto".to_owned())),
-        "" => Err(Error::usage(
-            "no role is named",
-            format!("say --role with one of {}, or none", names()),
-        )),
+        "" => Err(Error::usage("no role is named", format!("say --role with one of {}, or none", names()))),
         name if role::template(name).is_some() => Ok(Some(folded)),
         _ => Err(Error::usage(
             format!("`{role}` is no role with a template"),
@@ -192,8 +173,7 @@ fn next(session: &Session, at: &str) -> String {
         return String::new();
     }
     let here = session.folder == std::path::Path::new(".");
-    let folder =
-        if here { String::new() } else { format!(" --network {}", session.folder.display()) };
+    let folder = if here { String::new() } else { format!(" --network {}", session.folder.display()) };
     let at = if at.is_empty() { "Acme" } else { at };
     format!(
         "\nnext: acquaint{folder} add \"Grace Hopper\" --title CFO --at \"{at}\" --closeness 3\n      \

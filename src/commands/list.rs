@@ -47,25 +47,15 @@ struct Chosen {
     community: Option<CommunityId>,
 }
 
-const KINDS: [Kind; 7] = [
-    Kind::Person,
-    Kind::Organization,
-    Kind::Department,
-    Kind::Community,
-    Kind::Topic,
-    Kind::Tie,
-    Kind::Meeting,
-];
+const KINDS: [Kind; 7] =
+    [Kind::Person, Kind::Organization, Kind::Department, Kind::Community, Kind::Topic, Kind::Tie, Kind::Meeting];
 
 impl List {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let store = session.open()?;
         let ground = Ground::of(store.network(), session.today);
         let chosen = self.chosen(session, &ground)?;
-        let filtered = self.at.is_some()
-            || self.department.is_some()
-            || self.community.is_some()
-            || self.tag.is_some();
+        let filtered = self.at.is_some() || self.department.is_some() || self.community.is_some() || self.tag.is_some();
         let kinds = match &self.kind {
             Some(word) => vec![fitting(kind_of(word)?, filtered)?],
             None if filtered => vec![Kind::Person],
@@ -75,11 +65,8 @@ impl List {
         let mut text = Vec::new();
         for kind in &kinds {
             let (told, values) = self.listed(*kind, &ground, &chosen);
-            let heading = if kinds.len() > 1 {
-                format!("{} ({})\n", kind.plural(), values.len())
-            } else {
-                String::new()
-            };
+            let heading =
+                if kinds.len() > 1 { format!("{} ({})\n", kind.plural(), values.len()) } else { String::new() };
             if !values.is_empty() || kinds.len() == 1 {
                 text.push(format!("{heading}{told}"));
             }
@@ -98,11 +85,8 @@ impl List {
             .as_deref()
             .map(|it| who::named::<crate::network::Organization>(session, network, it))
             .transpose()?;
-        let department = self
-            .department
-            .as_deref()
-            .map(|it| who::department(session, network, it, at.as_ref()))
-            .transpose()?;
+        let department =
+            self.department.as_deref().map(|it| who::department(session, network, it, at.as_ref())).transpose()?;
         let community = self
             .community
             .as_deref()
@@ -125,8 +109,7 @@ impl List {
 
     fn people(&self, ground: &Ground<'_>, chosen: &Chosen) -> (String, Vec<Value>) {
         let network = ground.network;
-        let people: Vec<&Person> =
-            network.people().values().filter(|it| self.is_chosen(it, ground, chosen)).collect();
+        let people: Vec<&Person> = network.people().values().filter(|it| self.is_chosen(it, ground, chosen)).collect();
         let told = |person: &&Person| {
             let strength = ground.strengths.of_ego(&person.id);
             let position = person.position_on(ground.today);
@@ -142,11 +125,7 @@ impl List {
         let row = |person: &&Person| {
             let strength = ground.strengths.of_ego(&person.id);
             let last = strength.last.map_or_else(String::new, |it| it.to_string());
-            let value = if person.id == *network.ego() {
-                "me".to_owned()
-            } else {
-                format!("{:.2}", strength.value)
-            };
+            let value = if person.id == *network.ego() { "me".to_owned() } else { format!("{:.2}", strength.value) };
             vec![
                 person.id.to_string(),
                 person.name.clone(),
@@ -175,10 +154,7 @@ impl List {
 fn fitting(kind: Kind, filtered: bool) -> Result<Kind, Error> {
     if filtered && kind != Kind::Person {
         return Err(Error::usage(
-            format!(
-                "--at, --department, --community and --tag choose people, not {}",
-                kind.plural()
-            ),
+            format!("--at, --department, --community and --tag choose people, not {}", kind.plural()),
             "list people, or leave them out",
         ));
     }
@@ -190,10 +166,7 @@ fn kind_of(word: &str) -> Result<Kind, Error> {
     let is = |kind: &&Kind| kind.plural() == folded || kind.to_string() == folded;
     let names: Vec<_> = KINDS.iter().map(|it| format!("`{}`", it.plural())).collect();
     KINDS.iter().find(is).copied().ok_or_else(|| {
-        Error::usage(
-            format!("`{word}` is no kind of record"),
-            format!("choose one of {}", names.join(", ")),
-        )
+        Error::usage(format!("`{word}` is no kind of record"), format!("choose one of {}", names.join(", ")))
     })
 }
 
@@ -203,22 +176,26 @@ fn n_members(ground: &Ground<'_>, circle: Node) -> usize {
 
 fn organizations(ground: &Ground<'_>) -> (String, Vec<Value>) {
     let all = ground.network.organizations().values();
-    let (rows, values) = all.map(|it| {
-        let n = n_members(ground, Node::Organization(it.id.clone()));
-        let row = vec![it.id.to_string(), it.name.clone(), it.industry.clone(), n.to_string()];
-        (row, json!({"id": it.id.as_str(), "name": it.name, "industry": it.industry, "people": n}))
-    }).unzip::<_, _, Vec<_>, Vec<_>>();
+    let (rows, values) = all
+        .map(|it| {
+            let n = n_members(ground, Node::Organization(it.id.clone()));
+            let row = vec![it.id.to_string(), it.name.clone(), it.industry.clone(), n.to_string()];
+            (row, json!({"id": it.id.as_str(), "name": it.name, "industry": it.industry, "people": n}))
+        })
+        .unzip::<_, _, Vec<_>, Vec<_>>();
     (table(&["id", "name", "industry", "people"], rows), values)
 }
 
 fn departments(ground: &Ground<'_>) -> (String, Vec<Value>) {
     let all = ground.network.departments().values();
-    let (rows, values) = all.map(|it| {
-        let n = n_members(ground, Node::Department(it.id.clone()));
-        let head = it.head.as_ref().map_or("", |head| ground.network.name(head));
-        let row = vec![it.id.to_string(), it.name.clone(), head.to_owned(), n.to_string()];
-        (row, json!({"id": it.id.as_str(), "name": it.name, "within": it.within, "head": it.head, "people": n}))
-    }).unzip::<_, _, Vec<_>, Vec<_>>();
+    let (rows, values) = all
+        .map(|it| {
+            let n = n_members(ground, Node::Department(it.id.clone()));
+            let head = it.head.as_ref().map_or("", |head| ground.network.name(head));
+            let row = vec![it.id.to_string(), it.name.clone(), head.to_owned(), n.to_string()];
+            (row, json!({"id": it.id.as_str(), "name": it.name, "within": it.within, "head": it.head, "people": n}))
+        })
+        .unzip::<_, _, Vec<_>, Vec<_>>();
     (table(&["id", "name", "head", "people"], rows), values)
 }
 
@@ -228,12 +205,7 @@ fn communities(ground: &Ground<'_>) -> (String, Vec<Value>) {
         .map(|it| {
             let n = n_members(ground, Node::Community(it.id.clone()));
             let kind = it.kind.map(|kind| kind.to_string());
-            let row = vec![
-                it.id.to_string(),
-                it.name.clone(),
-                kind.clone().unwrap_or_default(),
-                n.to_string(),
-            ];
+            let row = vec![it.id.to_string(), it.name.clone(), kind.clone().unwrap_or_default(), n.to_string()];
             (row, json!({"id": it.id.as_str(), "name": it.name, "kind": kind, "people": n}))
         })
         .unzip::<_, _, Vec<_>, Vec<_>>();

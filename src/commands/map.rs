@@ -120,8 +120,7 @@ impl Map {
     }
 
     fn sociogram(&self, session: &Session, ground: &Ground<'_>) -> Result<Sociogram, Error> {
-        let named =
-            self.name.as_deref().map(|it| who::person(session, ground.network, it)).transpose()?;
+        let named = self.name.as_deref().map(|it| who::person(session, ground.network, it)).transpose()?;
         let weights = self.weights(ground);
         let sizes = |id: &PersonId| weights.get(id).copied().unwrap_or_default();
         let scene = Scene::of(ground, ground.network.ego());
@@ -139,17 +138,13 @@ impl Map {
         };
         match (self.kind, named) {
             (Kind::Influence, None) => Ok(sociogram::influence(&subject)),
-            (Kind::Influence, Some(_)) => Err(Error::usage(
-                "a map of influence is of everybody",
-                "leave the name out, or draw `map ego NAME`",
-            )),
-            (Kind::Ego, named) => {
-                Ok(sociogram::ego(&subject, &named.unwrap_or_else(|| ground.network.ego().clone())))
+            (Kind::Influence, Some(_)) => {
+                Err(Error::usage("a map of influence is of everybody", "leave the name out, or draw `map ego NAME`"))
             }
-            (Kind::Path, None) => Err(Error::usage(
-                "to whom should the path lead?",
-                "acquaint map path \"Alan Turing\" -o path.svg",
-            )),
+            (Kind::Ego, named) => Ok(sociogram::ego(&subject, &named.unwrap_or_else(|| ground.network.ego().clone()))),
+            (Kind::Path, None) => {
+                Err(Error::usage("to whom should the path lead?", "acquaint map path \"Alan Turing\" -o path.svg"))
+            }
             (Kind::Path, Some(to)) => Ok(sociogram::path(&subject, &ways(ground, &to)?)),
         }
     }
@@ -177,10 +172,7 @@ fn output_of(file: &Path) -> Result<Output, Error> {
     let endings = "use a file that ends in .svg, .html, .png, .pdf or .dot";
     let shown = file.display();
     if file.extension().is_none() {
-        return Err(Error::usage(
-            format!("`{shown}` has no ending that says what to write"),
-            endings,
-        ));
+        return Err(Error::usage(format!("`{shown}` has no ending that says what to write"), endings));
     }
     Output::of_path(file).map_err(|error| Error::usage(format!("{shown}: {error}"), endings))
 }
@@ -205,23 +197,15 @@ fn function_of(scene: &Scene<'_>, id: &PersonId) -> Option<String> {
 }
 
 fn vacancies(scene: &Scene<'_>) -> Vec<Vacancy> {
-    let open = scene
-        .slots()
-        .iter()
-        .filter(|it| it.holders.is_empty() && !it.each && !it.outside && it.importance >= 0.3);
+    let open =
+        scene.slots().iter().filter(|it| it.holders.is_empty() && !it.each && !it.outside && it.importance >= 0.3);
     open.filter(|it| !it.functions.is_empty())
-        .map(|it| Vacancy {
-            department: department_for(scene, &it.functions),
-            label: it.label.clone(),
-        })
+        .map(|it| Vacancy { department: department_for(scene, &it.functions), label: it.label.clone() })
         .collect()
 }
 
 /// Returns the department of ego's organization that an empty seat of these functions belongs to.
-fn department_for(
-    scene: &Scene<'_>,
-    functions: &[title::Function],
-) -> Option<crate::network::DepartmentId> {
+fn department_for(scene: &Scene<'_>, functions: &[title::Function]) -> Option<crate::network::DepartmentId> {
     let home = scene.organization(scene.seat())?;
     let departments = scene.network().departments().values();
     let fits = |it: &&crate::network::Department| {
@@ -232,10 +216,7 @@ fn department_for(
 
 fn ways(ground: &Ground<'_>, to: &PersonId) -> Result<Vec<Way>, Error> {
     if to == ground.network.ego() {
-        return Err(Error::unfit(
-            "the path begins and ends with the same person",
-            "name somebody else",
-        ));
+        return Err(Error::unfit("the path begins and ends with the same person", "name somebody else"));
     }
     let view = ground.acquainted();
     let ends = view.number(ground.network.ego()).zip(view.number(to));

@@ -4,7 +4,7 @@ use clap::Args;
 
 pub(super) use super::parts::meetings::told_meeting;
 use super::parts::meetings::{MeetingFields, kept_meeting};
-use super::parts::session::{self, Session};
+use super::parts::session::Session;
 use super::parts::units::Made;
 use super::parts::when::{self, Tense};
 use super::parts::written::{Said, written};
@@ -46,15 +46,14 @@ pub(super) struct Met {
 impl Met {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let mut fields = self.fields.clone();
-        fields.note = fields.note.as_deref().map(session::note).transpose()?;
+        fields.note = fields.note.as_deref().map(super::parts::given::note).transpose()?;
         let committed = session.write(|revision| {
             let (people, on) = self.who_and_when(session, revision)?;
             let with: Vec<_> = people.into_iter().filter(|it| it != revision.ego()).collect();
             let mut made = Made::default();
             let mut meeting = Meeting::on(on, with, Channel::InPerson);
             fields.apply(&mut meeting, revision, &mut made)?;
-            (meeting.planned, meeting.without_ego, meeting.by) =
-                (self.planned, self.without_me, self.by);
+            (meeting.planned, meeting.without_ego, meeting.by) = (self.planned, self.without_me, self.by);
             let mut notes = made.0;
             let meeting = self.record(meeting, revision, &mut notes)?;
             let text = told_meeting(revision, &meeting, session.today);
@@ -112,25 +111,15 @@ impl Met {
     }
 
     /// The longest end of the words that says a day is the date, unless it is somebody's name.
-    fn who_and_when(
-        &self,
-        session: &Session,
-        network: &Network,
-    ) -> Result<(Vec<PersonId>, Date), Error> {
+    fn who_and_when(&self, session: &Session, network: &Network) -> Result<(Vec<PersonId>, Date), Error> {
         let tense = if self.planned { Tense::Future } else { Tense::Past };
         if let Some(on) = &self.on {
-            return Ok((
-                who::people(session, network, &self.words)?,
-                when::day(on, session.today, tense)?,
-            ));
+            return Ok((who::people(session, network, &self.words)?, when::day(on, session.today, tense)?));
         }
         let n = self.words.len();
         for names in n.saturating_sub(4).max(1)..n {
             let end = self.words[names..].join(" ");
-            let is_name = matches!(
-                network.find_exactly::<crate::network::Person>(&end),
-                crate::network::Found::One(_)
-            );
+            let is_name = matches!(network.find_exactly::<crate::network::Person>(&end), crate::network::Found::One(_));
             if when::is_day(&end, session.today) && !is_name {
                 return Ok((
                     who::people(session, network, &self.words[..names])?,
@@ -161,9 +150,7 @@ impl Met {
         let near = near.map_or_else(String::new, |it| format!("did you mean `{it}`? "));
         Error::usage(
             format!("`{typed}` is neither a person nor a day"),
-            format!(
-                "{near}a day is `2026-11-03`, `yesterday`, `3d`, `last friday` or `2 weeks ago`"
-            ),
+            format!("{near}a day is `2026-11-03`, `yesterday`, `3d`, `last friday` or `2 weeks ago`"),
         )
     }
 }
@@ -189,10 +176,7 @@ fn still_planned(network: &Network, meeting: &Meeting) -> Option<String> {
     let planned = network.meetings().values().find(is_it)?;
     let with: Vec<_> = planned.with.iter().map(ToString::to_string).collect();
     let on = planned.on;
-    Some(format!(
-        "still planned for {on}; if this was it, `acquaint remove meeting {on} {}`",
-        with.join(" ")
-    ))
+    Some(format!("still planned for {on}; if this was it, `acquaint remove meeting {on} {}`", with.join(" ")))
 }
 
 fn or(text: String, other: String) -> String {

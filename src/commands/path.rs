@@ -65,16 +65,12 @@ impl Path {
         let store = session.open()?;
         let network = store.network();
         let ground = Ground::of(network, session.today);
-        let from = self
-            .from
-            .as_deref()
-            .map_or_else(|| Ok(network.ego().clone()), |it| who::person(session, network, it))?;
+        let from =
+            self.from.as_deref().map_or_else(|| Ok(network.ego().clone()), |it| who::person(session, network, it))?;
         let scene = Scene::of(&ground, &from);
         let goals = self.goals(session, &scene)?;
         let reached = goals.iter().filter_map(|goal| Some((scene.reach(goal)?.strength, goal)));
-        let best = reached
-            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-            .map(|(_, goal)| goal);
+        let best = reached.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, goal)| goal);
         let Some(to) = best else { return Err(unreachable(network, &goals, &from)) };
         Ok(Reply::of(&answer(&store, &ground, &from, to)))
     }
@@ -85,10 +81,7 @@ impl Path {
         if let Some(name) = &self.name {
             let to = who::person(session, network, name)?;
             return if to == *scene.seat() {
-                Err(Error::unfit(
-                    "the path begins and ends with the same person",
-                    "name somebody else",
-                ))
+                Err(Error::unfit("the path begins and ends with the same person", "name somebody else"))
             } else {
                 Ok(vec![to])
             };
@@ -99,8 +92,7 @@ impl Path {
             let holds = |roles: &Vec<title::Reading>| {
                 scene.readings(id).iter().flat_map(|it| &it.roles).any(|it| roles.contains(it))
             };
-            circles.iter().all(|circle| belongs.contains(&circle))
-                && roles.as_ref().is_none_or(holds)
+            circles.iter().all(|circle| belongs.contains(&circle)) && roles.as_ref().is_none_or(holds)
         };
         let others = network.people().keys().filter(|id| *id != scene.seat());
         let goals: Vec<PersonId> = others.filter(fits).cloned().collect();
@@ -114,11 +106,7 @@ impl Path {
     }
 
     /// Returns the organization and department asked for, and the roles.
-    fn wanted(
-        &self,
-        session: &Session,
-        network: &Network,
-    ) -> Result<(Vec<Node>, Option<Vec<title::Reading>>), Error> {
+    fn wanted(&self, session: &Session, network: &Network) -> Result<(Vec<Node>, Option<Vec<title::Reading>>), Error> {
         let named = |it| who::named::<Organization>(session, network, it);
         let at = self.at.as_deref().map(named).transpose()?;
         let within = |it| who::department(session, network, it, at.as_ref());
@@ -130,10 +118,8 @@ impl Path {
 
     fn asked(&self) -> String {
         let parts = [("as", &self.role), ("at", &self.at), ("in", &self.department)];
-        let parts: Vec<_> = parts
-            .into_iter()
-            .filter_map(|(words, it)| Some(format!("{words} `{}`", it.as_ref()?)))
-            .collect();
+        let parts: Vec<_> =
+            parts.into_iter().filter_map(|(words, it)| Some(format!("{words} `{}`", it.as_ref()?))).collect();
         parts.join(" ")
     }
 }
@@ -141,10 +127,7 @@ impl Path {
 fn role(text: &str) -> Result<Vec<title::Reading>, Error> {
     let roles = title::read(text);
     if roles.is_empty() {
-        Err(Error::usage(
-            format!("`{text}` names no role"),
-            "write a title such as cfo or \"head of sales\"",
-        ))
+        Err(Error::usage(format!("`{text}` names no role"), "write a title such as cfo or \"head of sales\""))
     } else {
         Ok(roles)
     }
@@ -153,11 +136,7 @@ fn role(text: &str) -> Result<Vec<title::Reading>, Error> {
 fn unreachable(network: &Network, goals: &[PersonId], from: &PersonId) -> Error {
     let names: Vec<_> = goals.iter().take(3).map(|it| network.name(it)).collect();
     Error::unfit(
-        format!(
-            "no chain of at most three ties leads from {} to {}",
-            network.name(from),
-            names.join(", ")
-        ),
+        format!("no chain of at most three ties leads from {} to {}", network.name(from), names.join(", ")),
         "record ties among others with `acquaint tie A B`, or whom you met with `acquaint met`",
     )
 }
@@ -165,18 +144,11 @@ fn unreachable(network: &Network, goals: &[PersonId], from: &PersonId) -> Error 
 fn answer(store: &Store, ground: &Ground<'_>, from: &PersonId, to: &PersonId) -> Answer {
     let view = ground.acquainted();
     let ends = view.number(from).zip(view.number(to));
-    let paths = ends.map_or_else(Vec::new, |(from, to)| {
-        WarmPaths::disjoint(view, from, to, &|_| 0, ALTERNATIVES)
-    });
-    let people = |path: &WarmPath| {
-        path.people.iter().map(|&at| view.people()[at].clone()).collect::<Vec<_>>()
-    };
+    let paths = ends.map_or_else(Vec::new, |(from, to)| WarmPaths::disjoint(view, from, to, &|_| 0, ALTERNATIVES));
+    let people = |path: &WarmPath| path.people.iter().map(|&at| view.people()[at].clone()).collect::<Vec<_>>();
     let mut told: Vec<Alternative> = paths
         .iter()
-        .map(|path| Alternative {
-            strength: rounded(path.strength),
-            steps: told::steps(store, ground, &people(path)),
-        })
+        .map(|path| Alternative { strength: rounded(path.strength), steps: told::steps(store, ground, &people(path)) })
         .collect();
     let text = text(ground.network, from, to, &told, ground);
     let best = told.remove(0);
@@ -190,13 +162,7 @@ fn answer(store: &Store, ground: &Ground<'_>, from: &PersonId, to: &PersonId) ->
     }
 }
 
-fn text(
-    network: &Network,
-    from: &PersonId,
-    to: &PersonId,
-    paths: &[Alternative],
-    ground: &Ground<'_>,
-) -> String {
+fn text(network: &Network, from: &PersonId, to: &PersonId, paths: &[Alternative], ground: &Ground<'_>) -> String {
     let goal = told::named_place(network, to, ground.today);
     let mut text = format!("{} → {goal}\n", network.name(from));
     for (n, path) in paths.iter().enumerate() {
@@ -212,8 +178,7 @@ fn line(step: &Step) -> String {
     let place = file.zip(at).map_or_else(String::new, |(file, at)| format!("  {file}:{at}"));
     // Where the tie itself is the evidence, its words are there already.
     let is_tie = file == Some("ties.ron");
-    let kind =
-        step.kind.as_ref().filter(|_| !is_tie).map_or_else(String::new, |it| format!("{it}, "));
+    let kind = step.kind.as_ref().filter(|_| !is_tie).map_or_else(String::new, |it| format!("{it}, "));
     let Step { names, strength, evidence, .. } = step;
     format!("  {} → {}  {strength:.2}  {kind}{}{place}\n", names.0, names.1, evidence.text)
 }

@@ -8,8 +8,8 @@ use super::parts::written::{Said, written};
 use super::parts::{candidates, told, units, who};
 use crate::error::Error;
 use crate::network::{
-    Community, CommunityId, Department, DepartmentId, Key, Meeting, Organization, OrganizationId,
-    Person, PersonId, Record, Revision, Tie, Topic, TopicId,
+    Community, CommunityId, Department, DepartmentId, Key, Meeting, Organization, OrganizationId, Person, PersonId,
+    Record, Revision, Tie, Topic, TopicId,
 };
 use crate::reply::Reply;
 
@@ -43,10 +43,7 @@ impl Remove {
                     (format!("removed the meeting: {told}"), format!("removed the meeting: {kept}"))
                 }
                 [kind, ..] if is_meeting(kind) => {
-                    return Err(Error::usage(
-                        "which meeting?",
-                        "acquaint remove meeting 2026-11-03 grace",
-                    ));
+                    return Err(Error::usage("which meeting?", "acquaint remove meeting 2026-11-03 grace"));
                 }
                 words => {
                     let text = anything(session, revision, &words.join(" "))?;
@@ -84,11 +81,9 @@ fn person(revision: &mut Revision<'_>, id: &PersonId) -> Result<String, Error> {
         ));
     }
     revision.remove::<Person>(id);
-    let ties: Vec<_> =
-        revision.ties().values().filter(|tie| tie.other(id).is_some()).map(Record::id).collect();
+    let ties: Vec<_> = revision.ties().values().filter(|tie| tie.other(id).is_some()).map(Record::id).collect();
     ties.iter().for_each(|tie| drop(revision.remove::<Tie>(tie)));
-    let meetings: Vec<Meeting> =
-        revision.meetings().values().filter(|it| it.with.contains(id)).cloned().collect();
+    let meetings: Vec<Meeting> = revision.meetings().values().filter(|it| it.with.contains(id)).cloned().collect();
     let n_meetings = meetings.len();
     for mut meeting in meetings {
         revision.remove::<Meeting>(&meeting.id());
@@ -98,12 +93,8 @@ fn person(revision: &mut Revision<'_>, id: &PersonId) -> Result<String, Error> {
             revision.put(meeting);
         }
     }
-    let headed: Vec<Department> = revision
-        .departments()
-        .values()
-        .filter(|it| it.head.as_ref() == Some(id))
-        .cloned()
-        .collect();
+    let headed: Vec<Department> =
+        revision.departments().values().filter(|it| it.head.as_ref() == Some(id)).cloned().collect();
     let heads: String = headed.iter().map(|it| format!(", who headed `{}`", it.id)).collect();
     headed.into_iter().for_each(|it| revision.put(Department { head: None, ..it }));
     let mut settings = revision.settings().clone();
@@ -131,8 +122,7 @@ fn change_people(revision: &mut Revision<'_>, change: impl Fn(&mut Person)) -> S
 
 fn organization(revision: &mut Revision<'_>, id: &OrganizationId) -> String {
     revision.remove::<Organization>(id);
-    let departments: Vec<_> =
-        revision.departments().keys().filter(|it| it.organization() == *id).cloned().collect();
+    let departments: Vec<_> = revision.departments().keys().filter(|it| it.organization() == *id).cloned().collect();
     departments.iter().for_each(|it| drop(revision.remove::<Department>(it)));
     let from = change_people(revision, |person| {
         for position in &mut person.positions {
@@ -145,18 +135,11 @@ fn organization(revision: &mut Revision<'_>, id: &OrganizationId) -> String {
 
 fn department(revision: &mut Revision<'_>, id: &DepartmentId) -> String {
     let outer = revision.remove::<Department>(id).and_then(|it| it.within);
-    let inner: Vec<Department> = revision
-        .departments()
-        .values()
-        .filter(|it| it.within.as_ref() == Some(id))
-        .cloned()
-        .collect();
+    let inner: Vec<Department> =
+        revision.departments().values().filter(|it| it.within.as_ref() == Some(id)).cloned().collect();
     inner.into_iter().for_each(|it| revision.put(Department { within: outer.clone(), ..it }));
     change_people(revision, |person| {
-        person
-            .positions
-            .iter_mut()
-            .for_each(|it| it.department = it.department.take().filter(|it| it != id));
+        person.positions.iter_mut().for_each(|it| it.department = it.department.take().filter(|it| it != id));
     })
 }
 
@@ -167,8 +150,7 @@ fn community(revision: &mut Revision<'_>, id: &CommunityId) -> String {
 
 fn topic(revision: &mut Revision<'_>, id: &TopicId) -> String {
     revision.remove::<Topic>(id);
-    let about: Vec<Meeting> =
-        revision.meetings().values().filter(|it| it.about.contains(id)).cloned().collect();
+    let about: Vec<Meeting> = revision.meetings().values().filter(|it| it.about.contains(id)).cloned().collect();
     for mut meeting in about {
         meeting.about.retain(|it| it != id);
         revision.put(meeting);

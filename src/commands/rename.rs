@@ -7,8 +7,8 @@ use super::parts::written::{Said, written};
 use super::parts::{candidates, typed, units, who};
 use crate::error::Error;
 use crate::network::{
-    Community, CommunityId, Department, DepartmentId, Key, Kind, Meeting, Organization,
-    OrganizationId, Person, PersonId, Revision, Settings, Tie, Topic, TopicId,
+    Community, CommunityId, Department, DepartmentId, Key, Kind, Meeting, Organization, OrganizationId, Person,
+    PersonId, Revision, Settings, Tie, Topic, TopicId,
 };
 use crate::reply::Reply;
 
@@ -54,17 +54,10 @@ impl Rename {
         Ok(written(session, committed))
     }
 
-    fn person(
-        &self,
-        revision: &mut Revision<'_>,
-        id: &PersonId,
-        new_name: &str,
-    ) -> Result<(), Error> {
+    fn person(&self, revision: &mut Revision<'_>, id: &PersonId, new_name: &str) -> Result<(), Error> {
         let Some(mut person) = revision.people().get(id).cloned() else { return Ok(()) };
         new_name.clone_into(&mut person.name);
-        let Some(new) =
-            self.id.as_deref().map(str::parse::<PersonId>).transpose()?.filter(|new| new != id)
-        else {
+        let Some(new) = self.id.as_deref().map(str::parse::<PersonId>).transpose()?.filter(|new| new != id) else {
             revision.put(person);
             return Ok(());
         };
@@ -77,27 +70,17 @@ impl Rename {
         Ok(())
     }
 
-    fn organization(
-        &self,
-        revision: &mut Revision<'_>,
-        id: &OrganizationId,
-        new_name: &str,
-    ) -> Result<(), Error> {
+    fn organization(&self, revision: &mut Revision<'_>, id: &OrganizationId, new_name: &str) -> Result<(), Error> {
         let Some(mut record) = revision.remove::<Organization>(id) else { return Ok(()) };
         new_name.clone_into(&mut record.name);
         record.id = self.id.as_deref().map_or_else(|| Ok(id.clone()), str::parse)?;
         let new = record.id.clone();
         revision.put(record);
         if new != *id {
-            for department in revision
-                .departments()
-                .values()
-                .filter(|it| it.id.organization() == *id)
-                .cloned()
-                .collect::<Vec<_>>()
+            for department in
+                revision.departments().values().filter(|it| it.id.organization() == *id).cloned().collect::<Vec<_>>()
             {
-                let unit =
-                    department.id.as_str().split_once('/').map_or("", |(_, unit)| unit).to_owned();
+                let unit = department.id.as_str().split_once('/').map_or("", |(_, unit)| unit).to_owned();
                 move_department(revision, &department.id, &DepartmentId::within(&new, &unit)?);
             }
             change_people(revision, |person| {
@@ -111,12 +94,7 @@ impl Rename {
         Ok(())
     }
 
-    fn department(
-        &self,
-        revision: &mut Revision<'_>,
-        id: &DepartmentId,
-        new_name: &str,
-    ) -> Result<(), Error> {
+    fn department(&self, revision: &mut Revision<'_>, id: &DepartmentId, new_name: &str) -> Result<(), Error> {
         let Some(mut record) = revision.departments().get(id).cloned() else { return Ok(()) };
         new_name.clone_into(&mut record.name);
         revision.put(record);
@@ -131,12 +109,7 @@ impl Rename {
         Ok(())
     }
 
-    fn community(
-        &self,
-        revision: &mut Revision<'_>,
-        id: &CommunityId,
-        new_name: &str,
-    ) -> Result<(), Error> {
+    fn community(&self, revision: &mut Revision<'_>, id: &CommunityId, new_name: &str) -> Result<(), Error> {
         let Some(mut record) = revision.remove::<Community>(id) else { return Ok(()) };
         new_name.clone_into(&mut record.name);
         record.id = self.id.as_deref().map_or_else(|| Ok(id.clone()), str::parse)?;
@@ -146,12 +119,7 @@ impl Rename {
         Ok(())
     }
 
-    fn topic(
-        &self,
-        revision: &mut Revision<'_>,
-        id: &TopicId,
-        new_name: &str,
-    ) -> Result<(), Error> {
+    fn topic(&self, revision: &mut Revision<'_>, id: &TopicId, new_name: &str) -> Result<(), Error> {
         let Some(mut record) = revision.remove::<Topic>(id) else { return Ok(()) };
         new_name.clone_into(&mut record.name);
         record.id = self.id.as_deref().map_or_else(|| Ok(id.clone()), str::parse)?;
@@ -164,8 +132,7 @@ impl Rename {
                 person.skills.insert(new.clone(), level);
             }
         });
-        let about: Vec<Meeting> =
-            revision.meetings().values().filter(|it| it.about.contains(id)).cloned().collect();
+        let about: Vec<Meeting> = revision.meetings().values().filter(|it| it.about.contains(id)).cloned().collect();
         for mut meeting in about {
             replaced(&mut meeting.about, id, &new);
             revision.put(meeting);
@@ -177,9 +144,7 @@ impl Rename {
 /// Returns a note for each other person of that name.
 fn namesakes(revision: &Revision<'_>, key: &Key, name: &str) -> Vec<String> {
     let folded = crate::network::fold::words(name);
-    let same = |it: &&Person| {
-        Key::Person(it.id.clone()) != *key && crate::network::fold::words(&it.name) == folded
-    };
+    let same = |it: &&Person| Key::Person(it.id.clone()) != *key && crate::network::fold::words(&it.name) == folded;
     let people = revision.people().values().filter(same).take(3);
     let told = people.map(|it| format!("`{}` has the same name", it.id));
     if key.kind() == Kind::Person { told.collect() } else { Vec::new() }
@@ -195,10 +160,7 @@ fn refuse_taken(revision: &Revision<'_>, key: &Key, id: &str) -> Result<(), Erro
             _ => units::taken::<Topic>(revision, id),
         };
     if taken {
-        Err(Error::unfit(
-            format!("the id `{id}` is taken"),
-            format!("`acquaint show {id}` tells by whom"),
-        ))
+        Err(Error::unfit(format!("the id `{id}` is taken"), format!("`acquaint show {id}` tells by whom")))
     } else {
         Ok(())
     }
@@ -228,12 +190,8 @@ fn move_department(revision: &mut Revision<'_>, old: &DepartmentId, new: &Depart
         department.at = department.at.map(|_| new.organization());
         revision.put(department);
     }
-    for mut inner in revision
-        .departments()
-        .values()
-        .filter(|it| it.within.as_ref() == Some(old))
-        .cloned()
-        .collect::<Vec<_>>()
+    for mut inner in
+        revision.departments().values().filter(|it| it.within.as_ref() == Some(old)).cloned().collect::<Vec<_>>()
     {
         inner.within = Some(new.clone());
         revision.put(inner);
@@ -249,8 +207,7 @@ fn move_department(revision: &mut Revision<'_>, old: &DepartmentId, new: &Depart
 
 /// Ties, meetings, heads, slots and ego follow a person's new id.
 fn follow_person(revision: &mut Revision<'_>, old: &PersonId, new: &PersonId) {
-    let ties: Vec<Tie> =
-        revision.ties().values().filter(|tie| tie.other(old).is_some()).cloned().collect();
+    let ties: Vec<Tie> = revision.ties().values().filter(|tie| tie.other(old).is_some()).cloned().collect();
     for mut tie in ties {
         revision.remove::<Tie>(&crate::network::Record::id(&tie));
         if tie.from == *old {
@@ -260,19 +217,14 @@ fn follow_person(revision: &mut Revision<'_>, old: &PersonId, new: &PersonId) {
         }
         revision.put(tie);
     }
-    let meetings: Vec<Meeting> =
-        revision.meetings().values().filter(|it| it.with.contains(old)).cloned().collect();
+    let meetings: Vec<Meeting> = revision.meetings().values().filter(|it| it.with.contains(old)).cloned().collect();
     for mut meeting in meetings {
         revision.remove::<Meeting>(&crate::network::Record::id(&meeting));
         replaced(&mut meeting.with, old, new);
         revision.put(meeting);
     }
-    let headed: Vec<Department> = revision
-        .departments()
-        .values()
-        .filter(|it| it.head.as_ref() == Some(old))
-        .cloned()
-        .collect();
+    let headed: Vec<Department> =
+        revision.departments().values().filter(|it| it.head.as_ref() == Some(old)).cloned().collect();
     for mut department in headed {
         department.head = Some(new.clone());
         revision.put(department);
@@ -286,10 +238,7 @@ fn follow_settings(revision: &mut Revision<'_>, old: &PersonId, new: &PersonId) 
         settings.ego = new.clone();
     }
     for slot in &mut settings.slots {
-        slot.held_by
-            .iter_mut()
-            .filter(|it| it.as_str() == old.as_str())
-            .for_each(|it| *it = new.to_string());
+        slot.held_by.iter_mut().filter(|it| it.as_str() == old.as_str()).for_each(|it| *it = new.to_string());
     }
     revision.set(settings);
 }

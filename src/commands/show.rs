@@ -73,12 +73,8 @@ fn unit(ground: &Ground<'_>, key: &Key) -> (String, Value) {
         Key::Organization(id) => {
             let it = &network.organizations()[id];
             let (aliases, links) = (it.aliases.join(", "), it.links.join(", "));
-            let lines = [
-                ("industry", it.industry.as_str()),
-                ("also called", &aliases),
-                ("links", &links),
-                ("note", &it.note),
-            ];
+            let lines =
+                [("industry", it.industry.as_str()), ("also called", &aliases), ("links", &links), ("note", &it.note)];
             circle::circle(ground, &Node::Organization(id.clone()), it, &lines)
         }
         Key::Department(id) => {

@@ -101,8 +101,7 @@ impl Suggest {
         let ground = Ground::of(store.network(), session.today);
         let seats = self.seats(session, &ground)?;
         let several = self.seats.len() > 1 || self.seats.iter().any(|it| it == "@all");
-        let replies: Vec<Reply> =
-            seats.iter().map(|seat| self.from(&store, &ground, seat, several)).collect();
+        let replies: Vec<Reply> = seats.iter().map(|seat| self.from(&store, &ground, seat, several)).collect();
         Ok(Reply::joined(replies))
     }
 
@@ -124,9 +123,9 @@ impl Suggest {
     fn nobody(&self) -> String {
         let new = if self.new { "new " } else { "" };
         match &self.lens {
-            Some(lens) => format!(
-                "{lens} has nobody {new}to suggest: `acquaint why NAME` says why somebody is not seen\n"
-            ),
+            Some(lens) => {
+                format!("{lens} has nobody {new}to suggest: `acquaint why NAME` says why somebody is not seen\n")
+            }
             None => NOBODY.to_owned(),
         }
     }
@@ -167,8 +166,7 @@ fn reply(store: &Store, scene: &Scene<'_>, chosen: &[Suggestion], nobody: &str) 
     if chosen.is_empty() {
         text.push_str(nobody);
     }
-    let answers =
-        Answers { today: scene.today().to_string(), ego: scene.seat().to_string(), suggestions };
+    let answers = Answers { today: scene.today().to_string(), ego: scene.seat().to_string(), suggestions };
     Reply::new(text, &answers)
 }
 
@@ -180,9 +178,7 @@ fn told(store: &Store, scene: &Scene<'_>, suggestion: &Suggestion, rank: usize) 
     };
     let reach = person.or(main.sighting.askers.first()).and_then(|id| scene.reach(id));
     let position = person.and_then(|id| scene.position(id));
-    let at = position.and_then(|it| {
-        it.at.clone().or_else(|| it.department.as_ref().map(DepartmentId::organization))
-    });
+    let at = position.and_then(|it| it.at.clone().or_else(|| it.department.as_ref().map(DepartmentId::organization)));
     let lenses: Vec<LensTold> = suggestion.answers.iter().map(|it| lens_told(store, it)).collect();
     Told {
         rank,
@@ -220,8 +216,7 @@ pub(super) fn today(session: &Session) -> Result<Reply, Error> {
     let store = session.open()?;
     let ground = Ground::of(store.network(), session.today);
     let scene = Scene::of(&ground, store.network().ego());
-    let soon =
-        |it: &&crate::network::Meeting| it.planned && (0..=7).contains(&-told_days(it.on, session));
+    let soon = |it: &&crate::network::Meeting| it.planned && (0..=7).contains(&-told_days(it.on, session));
     let planned: Vec<String> = store
         .network()
         .meetings()
@@ -233,8 +228,7 @@ pub(super) fn today(session: &Session) -> Result<Reply, Error> {
     let chosen: Vec<Suggestion> = chosen.into_iter().filter_map(|it| it.told(&scene)).collect();
     let suggestions = reply(&store, &scene, &chosen, NOBODY);
     let heading = format!("{}, {}\n", store.network().name(store.network().ego()), session.today);
-    let planned =
-        if planned.is_empty() { String::new() } else { format!("{}\n", planned.join("\n")) };
+    let planned = if planned.is_empty() { String::new() } else { format!("{}\n", planned.join("\n")) };
     Ok(suggestions.headed(&format!("{heading}{planned}\n")))
 }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::parts::differences::differences;
-use super::parts::session::{self, Session};
+use super::parts::session::Session;
 use super::parts::written::{Said, written};
 use super::parts::{candidates, typed, when, who};
 use crate::error::Error;
@@ -43,15 +43,12 @@ pub(super) struct Tie {
 
 impl Tie {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
-        let note = self.note.as_deref().map(session::note).transpose()?;
+        let note = self.note.as_deref().map(super::parts::given::note).transpose()?;
         let committed = session.write(|revision| {
             let from = who::person(session, revision, &self.from)?;
             let to = who::person(session, revision, &self.to)?;
             if from == to {
-                return Err(Error::unfit(
-                    format!("`{from}` cannot be tied to itself"),
-                    "name two different people",
-                ));
+                return Err(Error::unfit(format!("`{from}` cannot be tied to itself"), "name two different people"));
             }
             let fresh = network::Tie::between(from, to, self.kind);
             let before = revision.ties().get(&fresh.id()).cloned();
@@ -62,21 +59,14 @@ impl Tie {
             let (text, words) = match changes.as_str() {
                 "new" => (format!("recorded: {words}"), format!("recorded: {words}")),
                 "" => (format!("{words} already"), words),
-                _ => {
-                    (format!("changed: {words}: {changes}"), format!("changed: {words}: {changes}"))
-                }
+                _ => (format!("changed: {words}: {changes}"), format!("changed: {words}: {changes}")),
             };
             Ok((Said { text, notes: Vec::new() }, words))
         })?;
         Ok(written(session, committed))
     }
 
-    fn applied(
-        &self,
-        mut tie: network::Tie,
-        note: Option<&str>,
-        session: &Session,
-    ) -> Result<network::Tie, Error> {
+    fn applied(&self, mut tie: network::Tie, note: Option<&str>, session: &Session) -> Result<network::Tie, Error> {
         let day = |it: &str| when::partial(it, session.today);
         typed::cleared(&mut tie.strength, self.strength.as_deref(), typed::strength)?;
         typed::cleared(&mut tie.since, self.since.as_deref(), day)?;

@@ -22,9 +22,6 @@ impl Undo {
         let took = if session.dry_run { "taken back" } else { "took back" };
         let text = format!("{took}: {}", undone.answer.words);
         let Committed { changed, warnings, n, .. } = undone;
-        Ok(written(
-            session,
-            Committed { answer: Said { text, notes: Vec::new() }, changed, warnings, n },
-        ))
+        Ok(written(session, Committed { answer: Said { text, notes: Vec::new() }, changed, warnings, n }))
     }
 }

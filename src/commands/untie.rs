@@ -32,18 +32,9 @@ impl Untie {
         let committed = session.write(|revision| {
             let from = who::person(session, revision, &self.from)?;
             let to = who::person(session, revision, &self.to)?;
-            let kinds = TieKind::ALL
-                .iter()
-                .copied()
-                .filter(|kind| self.kind.is_none_or(|asked| asked == *kind));
-            let both = |kind| {
-                [
-                    TieId::new(from.clone(), to.clone(), kind),
-                    TieId::new(to.clone(), from.clone(), kind),
-                ]
-            };
-            let removed: Vec<Tie> =
-                kinds.flat_map(both).filter_map(|id| revision.remove::<Tie>(&id)).collect();
+            let kinds = TieKind::ALL.iter().copied().filter(|kind| self.kind.is_none_or(|asked| asked == *kind));
+            let both = |kind| [TieId::new(from.clone(), to.clone(), kind), TieId::new(to.clone(), from.clone(), kind)];
+            let removed: Vec<Tie> = kinds.flat_map(both).filter_map(|id| revision.remove::<Tie>(&id)).collect();
             let (one, other) = (revision.name(&from).to_owned(), revision.name(&to).to_owned());
             if removed.is_empty() {
                 let kind = self.kind.map_or_else(String::new, |kind| format!("{kind} "));

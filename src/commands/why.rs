@@ -50,10 +50,10 @@ impl Why {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let store = session.open()?;
         let ground = Ground::of(store.network(), session.today);
-        let seat = self.seat.as_deref().map_or_else(
-            || Ok(store.network().ego().clone()),
-            |it| who::person(session, store.network(), it),
-        )?;
+        let seat = self
+            .seat
+            .as_deref()
+            .map_or_else(|| Ok(store.network().ego().clone()), |it| who::person(session, store.network(), it))?;
         let id = who::person(session, store.network(), &self.name)?;
         if id == seat {
             return Err(Error::unfit("nobody is suggested to themself", "name somebody else"));
@@ -69,10 +69,7 @@ impl Why {
 fn said(store: &Store, scene: &Scene<'_>, id: &PersonId) -> Vec<Said> {
     let said = |lens: &'static lenses::Lens| match (lens.gate)(scene, id) {
         Some(gate) => Said::Gate { lens: lens.name, gate },
-        None => Said::Score(lens_told(
-            store,
-            &Answer { lens, memory: 1.0, sighting: (lens.sight)(scene, id) },
-        )),
+        None => Said::Score(lens_told(store, &Answer { lens, memory: 1.0, sighting: (lens.sight)(scene, id) })),
     };
     lenses::ALL.iter().map(said).collect()
 }
@@ -82,8 +79,7 @@ fn text(scene: &Scene<'_>, id: &PersonId, lenses: &[Said]) -> String {
     let place = if place.is_empty() { place } else { format!(", {place}") };
     let mut text = format!("{}{place}\n", marked(scene.network().name(id)));
     if !scene.is_ego() {
-        writeln!(text, "from the seat of {}", scene.network().name(scene.seat()))
-            .expect("a string takes all");
+        writeln!(text, "from the seat of {}", scene.network().name(scene.seat())).expect("a string takes all");
     }
     if lenses.is_empty() {
         text.push_str("\nevery lens applies\n");
@@ -100,8 +96,7 @@ fn text(scene: &Scene<'_>, id: &PersonId, lenses: &[Said]) -> String {
 }
 
 fn scored(text: &mut String, told: &LensTold) {
-    let rule =
-        [Rule::Product, Rule::Mean, Rule::Odds].into_iter().find(|it| it.as_str() == told.rule);
+    let rule = [Rule::Product, Rule::Mean, Rule::Odds].into_iter().find(|it| it.as_str() == told.rule);
     let how = match rule {
         Some(Rule::Mean) => "the mean of its factors by weight",
         Some(Rule::Odds) => "1 / (1 + e^-Σ weight·value)",
@@ -111,11 +106,7 @@ fn scored(text: &mut String, told: &LensTold) {
     for factor in &told.factors {
         let value = serde_json::to_value(factor).expect("factors are plain data");
         let number = |name: &str| value[name].as_f64().unwrap_or_default();
-        let weight = if rule == Some(Rule::Product) {
-            String::new()
-        } else {
-            format!(" × {:+.3}", number("weight"))
-        };
+        let weight = if rule == Some(Rule::Product) { String::new() } else { format!(" × {:+.3}", number("weight")) };
         let name = value["name"].as_str().unwrap_or_default();
         let places = factor.places();
         let places = if places.is_empty() { places } else { format!("  [{places}]") };

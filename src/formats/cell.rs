@@ -18,8 +18,7 @@ pub(super) fn line(cell: &str) -> String {
 /// Returns the text with its lines: trimmed, line ends as `\n`, without what cannot be seen.
 pub(super) fn lines(cell: &str) -> String {
     let unix = unprefixed(cell).replace("\r\n", "\n").replace('\r', "\n");
-    let visible: String =
-        unix.chars().filter(|&c| c == '\n' || c == '\t' || !is_hidden(c)).collect();
+    let visible: String = unix.chars().filter(|&c| c == '\n' || c == '\t' || !is_hidden(c)).collect();
     visible.trim().to_owned()
 }
 
@@ -91,8 +90,7 @@ pub(super) fn skills(cell: &str) -> Result<Vec<(String, Option<u8>)>, String> {
     let skill = |part: String| match part.rsplit_once(':') {
         Some((topic, level)) if is_number(level.trim()) && !topic.trim().is_empty() => {
             let level = level.trim().parse().ok().filter(|level| (1..=5).contains(level));
-            let level =
-                level.ok_or_else(|| format!("`{}`: a skill goes from 1 to 5", short(&part)))?;
+            let level = level.ok_or_else(|| format!("`{}`: a skill goes from 1 to 5", short(&part)))?;
             Ok((name(topic, "topic")?, Some(level)))
         }
         _ => Ok((name(&part, "topic")?, None)),
@@ -137,11 +135,7 @@ pub(super) fn date(cell: &str) -> Result<Option<PartialDate>, String> {
     optional(cell, |text| text.parse().ok(), "a date is written `2023`, `2023-04` or `2023-04-17`")
 }
 
-fn optional<T>(
-    cell: &str,
-    read: impl Fn(&str) -> Option<T>,
-    rule: &str,
-) -> Result<Option<T>, String> {
+fn optional<T>(cell: &str, read: impl Fn(&str) -> Option<T>, rule: &str) -> Result<Option<T>, String> {
     match line(cell).as_str() {
         "" => Ok(None),
         text => read(text).map(Some).ok_or_else(|| format!("`{}`: {rule}", short(text))),
@@ -200,8 +194,7 @@ mod tests {
     #[test]
     fn skills_may_have_a_level() {
         let read = skills("finance; rust:5 ;C: the language;a:b:2").unwrap();
-        let expected =
-            [("finance", None), ("rust", Some(5)), ("C: the language", None), ("a:b", Some(2))];
+        let expected = [("finance", None), ("rust", Some(5)), ("C: the language", None), ("a:b", Some(2))];
         assert_eq!(read, expected.map(|(topic, level)| (topic.to_owned(), level)));
         assert_eq!(skills("rust:6").unwrap_err(), "`rust:6`: a skill goes from 1 to 5");
     }

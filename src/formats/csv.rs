@@ -24,8 +24,7 @@ pub fn people(file: &str, text: &str, mapping: &Mapping) -> Result<(Draft, Vec<R
         known if known.contains(&"id") || known.contains(&"name") => known.len(),
         _ => 0,
     };
-    let table = Table::read(file, text, worth)
-        .ok_or_else(|| no_header(file, text, "a column `id` or `name`", HINT))?;
+    let table = Table::read(file, text, worth).ok_or_else(|| no_header(file, text, "a column `id` or `name`", HINT))?;
     mapping.check(file, &table.headers, PERSON)?;
     let roles = mapping.roles(&table.headers, PERSON);
     let (mut draft, mut faults) = (Draft::default(), table.faults);
@@ -49,8 +48,7 @@ pub fn ties(file: &str, text: &str, mapping: &Mapping) -> Result<(Draft, Vec<Row
         _ => 0,
     };
     let hint = "say which column is which: `--map source=from,target=to`";
-    let table = Table::read(file, text, worth)
-        .ok_or_else(|| no_header(file, text, "columns `from` and `to`", hint))?;
+    let table = Table::read(file, text, worth).ok_or_else(|| no_header(file, text, "columns `from` and `to`", hint))?;
     mapping.check(file, &table.headers, TIE)?;
     let roles = mapping.roles(&table.headers, TIE);
     let (mut draft, mut faults, mut unwanted) = (Draft::default(), table.faults, 0);
@@ -140,19 +138,13 @@ pub(super) fn person_id(handle: &str) -> PersonId {
 }
 
 /// Refuses an id that an earlier row has, whatever its spelling.
-fn unrepeated(
-    person: PersonRow,
-    seen: &mut HashMap<PersonId, (usize, String)>,
-) -> Result<PersonRow, String> {
+fn unrepeated(person: PersonRow, seen: &mut HashMap<PersonId, (usize, String)>) -> Result<PersonRow, String> {
     let Some(id) = &person.id else { return Ok(person) };
     if let Some((line, handle)) = seen.get(id) {
         let (id, first) = (cell::short(&person.handle), cell::short(handle));
         return Err(match id == first {
             true => format!("the id `{id}` stands in line {line} already"),
-            false => format!(
-                "the id `{id}` and `{first}` in line {line} would both be `{}`",
-                person_id(handle)
-            ),
+            false => format!("the id `{id}` and `{first}` in line {line} would both be `{}`", person_id(handle)),
         });
     }
     seen.insert(id.clone(), (person.origin.line, person.handle.clone()));
@@ -219,8 +211,7 @@ mod tests {
             assert_eq!(fault, message, "{row}");
             assert!(understood >= 2 && faults.len() <= 1, "{row}");
         }
-        let table =
-            format!("id,name\n1,{}\n2,{}\n3,fine\n", "x".repeat(10_000_000), "y".repeat(301));
+        let table = format!("id,name\n1,{}\n2,{}\n3,fine\n", "x".repeat(10_000_000), "y".repeat(301));
         let (understood, faults) = faults(&table);
         assert_eq!((understood, faults.len()), (1, 2));
         assert_eq!(faults[1], "p.csv:3: the name is longer than 300 characters");
@@ -233,20 +224,15 @@ mod tests {
         assert!(faults.is_empty());
         let [_, two] = &draft.people[..] else { panic!("{draft:?}") };
         assert_eq!(two.note, "a\nb");
-        let kept: Vec<_> =
-            two.attributes.iter().map(|(name, text)| format!("{name}={text}")).collect();
+        let kept: Vec<_> = two.attributes.iter().map(|(name, text)| format!("{name}={text}")).collect();
         assert_eq!(kept, ["column 6=extra", "office=Boston"]);
     }
 
     #[test]
     fn mappings_name_columns_and_kinds() {
-        let mapping = Mapping::parse(
-            "source=from,target=to,First=name,Last=name",
-            "advice=advises,cowork=none",
-        );
+        let mapping = Mapping::parse("source=from,target=to,First=name,Last=name", "advice=advises,cowork=none");
         let mapping = mapping.unwrap();
-        let table =
-            "source,target,kind,weight\na,b,Advice,7\nb,a,cowork,1\na,b,reports-to,1\na,b,x,1\n";
+        let table = "source,target,kind,weight\na,b,Advice,7\nb,a,cowork,1\na,b,reports-to,1\na,b,x,1\n";
         let (Draft { ties: read, .. }, faults) = ties("t", table, &mapping).unwrap();
         let kinds: Vec<_> = read.iter().map(|tie| tie.kind.to_string()).collect();
         assert_eq!((kinds.join(" ").as_str(), faults.len()), ("advises reports-to", 1));
@@ -262,9 +248,7 @@ mod tests {
         let error = |table: &str| people("p", table, &Mapping::default()).unwrap_err();
         assert_eq!(error("").to_string(), "p: the file is empty");
         assert_eq!(error("a,b\n1,2\n").to_string(), "p: no header with a column `id` or `name`");
-        assert!(
-            matches!(error("id,email\n1,x\n2,y\n"), Error::NothingUnderstood { faults, .. } if faults.len() == 2)
-        );
+        assert!(matches!(error("id,email\n1,x\n2,y\n"), Error::NothingUnderstood { faults, .. } if faults.len() == 2));
         assert!(matches!(error("id,\"name\n1,x\n2,y\n"), Error::NothingUnderstood { .. }));
         let (draft, faults) = people("p", "id,name\n", &Mapping::default()).unwrap();
         assert!(draft.people.is_empty() && faults.is_empty(), "no rows, nothing to misunderstand");

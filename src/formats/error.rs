@@ -60,14 +60,11 @@ impl Error {
         match self {
             Self::Empty { .. } => None,
             Self::NoHeader { hint, .. } => Some(hint.clone()),
-            Self::NothingUnderstood { .. } => {
-                Some("name the columns with `--map column=field`".to_owned())
-            }
+            Self::NothingUnderstood { .. } => Some("name the columns with `--map column=field`".to_owned()),
             Self::NoColumn { columns, .. } => Some(format!("it has {}", listed(columns))),
-            Self::Mapping { .. } => Some(
-                "write `--map \"Full name=name,Firm=organization\"` or `--kind advice=advises`"
-                    .to_owned(),
-            ),
+            Self::Mapping { .. } => {
+                Some("write `--map \"Full name=name,Firm=organization\"` or `--kind advice=advises`".to_owned())
+            }
         }
     }
 }

@@ -22,13 +22,8 @@ pub fn people(file: &str, text: &str) -> Result<(Draft, Vec<RowFault>), Error> {
     let hint = "export `Connections.csv` from LinkedIn, or read another table with `import csv`";
     let table = Table::read(file, text, worth)
         .ok_or_else(|| no_header(file, text, "columns `First Name` and `Last Name`", hint))?;
-    let columns: HashMap<_, _> = table
-        .headers
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(at, name)| (name.to_lowercase(), at))
-        .collect();
+    let columns: HashMap<_, _> =
+        table.headers.iter().enumerate().rev().map(|(at, name)| (name.to_lowercase(), at)).collect();
     let (mut draft, mut faults) = (Draft::default(), table.faults);
     for row in table.rows {
         match person(&row, &columns) {
@@ -86,8 +81,7 @@ fn date(text: &str) -> Option<PartialDate> {
     }
     let parts: Vec<_> = text.split([' ', '-']).filter(|part| !part.is_empty()).collect();
     let [day, month, year] = parts[..] else { return None };
-    let months =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let month = month.to_lowercase();
     let month = months.iter().position(|name| month.starts_with(name))?;
     let year: i16 = year.parse().ok().filter(|year| (0..=9999).contains(year))?;
@@ -121,16 +115,12 @@ mod tests {
         assert_eq!((cher.name.as_str(), cher.emails[0].as_str()), ("Cher", "cher@x.example"));
         assert_eq!(cher.attributes["connected on"], "2022-02-07");
         let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
-        assert_eq!(
-            faults,
-            ["Connections.csv:6: it has no name: likely a member who left LinkedIn"]
-        );
+        assert_eq!(faults, ["Connections.csv:6: it has no name: likely a member who left LinkedIn"]);
     }
 
     #[test]
     fn the_older_header_has_no_url() {
-        let text =
-            "First Name,Last Name,Email Address,Company,Position,Connected On\nAnn,Lee,,Acme,CTO,";
+        let text = "First Name,Last Name,Email Address,Company,Position,Connected On\nAnn,Lee,,Acme,CTO,";
         let (draft, faults) = people("c.csv", text).unwrap();
         assert_eq!((draft.people.len(), faults.len()), (1, 0));
         assert!(draft.people[0].attributes.is_empty());

@@ -83,10 +83,7 @@ impl Mapping {
         let mut known = PERSON.iter().chain(TIE).chain([&NONE]).copied();
         let field = folded(field);
         let Some(field) = known.find(|it| *it == field) else {
-            return Err(fault(
-                typed,
-                format!("`{field}` is no field; choose one of {}", choices()),
-            ));
+            return Err(fault(typed, format!("`{field}` is no field; choose one of {}", choices())));
         };
         let single = field != NONE && !MANY.contains(&field);
         if single && self.columns.values().any(|it| *it == field) {
@@ -139,23 +136,15 @@ impl Mapping {
     ///
     /// # Errors
     /// The first column that is not.
-    pub(super) fn check(
-        &self,
-        file: &str,
-        headers: &[String],
-        fields: &[&str],
-    ) -> Result<(), Error> {
+    pub(super) fn check(&self, file: &str, headers: &[String], fields: &[&str]) -> Result<(), Error> {
         let both = |field: &&str| PERSON.contains(field) && TIE.contains(field);
         let there: BTreeSet<_> = headers.iter().map(|header| folded(header)).collect();
-        let mut wanted =
-            self.columns.iter().filter(|(_, field)| fields.contains(*field) && !both(field));
+        let mut wanted = self.columns.iter().filter(|(_, field)| fields.contains(*field) && !both(field));
         match wanted.find(|(column, _)| !there.contains(*column)) {
             None => Ok(()),
-            Some((column, _)) => Err(Error::NoColumn {
-                file: file.to_owned(),
-                column: column.clone(),
-                columns: headers.to_vec(),
-            }),
+            Some((column, _)) => {
+                Err(Error::NoColumn { file: file.to_owned(), column: column.clone(), columns: headers.to_vec() })
+            }
         }
     }
 }

@@ -112,10 +112,8 @@ impl Reading<'_> {
         let mut record = StringRecord::new();
         while let Ok(true) = reader.read_record(&mut record) {
             let begin = self.at + record.position().map_or(0, byte);
-            let raw =
-                self.text[begin..self.at + byte(reader.position())].trim_matches(['\r', '\n']);
-            let begin = begin + self.text[begin..].len()
-                - self.text[begin..].trim_start_matches(['\r', '\n']).len();
+            let raw = self.text[begin..self.at + byte(reader.position())].trim_matches(['\r', '\n']);
+            let begin = begin + self.text[begin..].len() - self.text[begin..].trim_start_matches(['\r', '\n']).len();
             let origin = self.origin(begin);
             let is_header = table.headers.is_empty();
             match quotes(raw, self.divider) {
@@ -130,9 +128,7 @@ impl Reading<'_> {
                     table.faults.push(origin.fault("a quote is opened and never closed"));
                     return next_line(self.text, begin);
                 }
-                Quotes::Stray if raw.contains(['\n', '\r']) => {
-                    table.faults.push(stray(&origin, raw))
-                }
+                Quotes::Stray if raw.contains(['\n', '\r']) => table.faults.push(stray(&origin, raw)),
                 _ => table.take(origin, &record),
             }
         }
@@ -143,9 +139,10 @@ impl Reading<'_> {
         let (from, line) = self.counted;
         // A `\r\n` is one end of a line, and so is a `\r` or a `\n` alone.
         let passed = &self.text.as_bytes()[from..at];
-        let ends = passed.iter().enumerate().filter(|&(i, &b)| {
-            b == b'\n' || (b == b'\r' && self.text.as_bytes().get(from + i + 1) != Some(&b'\n'))
-        });
+        let ends = passed
+            .iter()
+            .enumerate()
+            .filter(|&(i, &b)| b == b'\n' || (b == b'\r' && self.text.as_bytes().get(from + i + 1) != Some(&b'\n')));
         self.counted = (at, line + ends.count());
         Origin { file: Rc::clone(&self.file), line: self.counted.1 }
     }
@@ -169,10 +166,7 @@ fn byte(position: &Position) -> usize {
 
 fn stray(origin: &Origin, raw: &str) -> RowFault {
     let last = origin.line + raw.lines().count().max(1) - 1;
-    origin.fault(format!(
-        "a quote inside a quoted cell is not doubled; lines {} to {last} are left out",
-        origin.line
-    ))
+    origin.fault(format!("a quote inside a quoted cell is not doubled; lines {} to {last} are left out", origin.line))
 }
 
 /// What holds of the quotes of a row.
@@ -226,21 +220,17 @@ mod tests {
     use super::{Quotes, Table, quotes};
 
     fn table(text: &str) -> Table {
-        let worth = |cells: &[String]| {
-            cells.iter().filter(|it| matches!(it.as_str(), "id" | "name")).count()
-        };
+        let worth = |cells: &[String]| cells.iter().filter(|it| matches!(it.as_str(), "id" | "name")).count();
         Table::read("f.csv", text, worth).unwrap()
     }
 
     fn lines(text: &str) -> Vec<(usize, String)> {
-        let row =
-            |row: &super::Row| (row.origin.line, row.cells.iter().collect::<Vec<_>>().join("|"));
+        let row = |row: &super::Row| (row.origin.line, row.cells.iter().collect::<Vec<_>>().join("|"));
         table(text).rows.iter().map(row).collect()
     }
 
     fn check(text: &str, expected: &[(usize, &str)]) {
-        let expected: Vec<_> =
-            expected.iter().map(|(line, row)| (*line, (*row).to_owned())).collect();
+        let expected: Vec<_> = expected.iter().map(|(line, row)| (*line, (*row).to_owned())).collect();
         assert_eq!(lines(text), expected, "{text:?}");
     }
 
@@ -273,10 +263,7 @@ mod tests {
         ];
         assert_eq!(faults, expected);
         check(text, &[(2, "1|a"), (7, "6|f")]);
-        check(
-            "id,name\n1,Ann 6\" tall\n2,\"Ann \"Bob\" Lee\"\n",
-            &[(2, "1|Ann 6\" tall"), (3, "2|Ann Bob\" Lee\"")],
-        );
+        check("id,name\n1,Ann 6\" tall\n2,\"Ann \"Bob\" Lee\"\n", &[(2, "1|Ann 6\" tall"), (3, "2|Ann Bob\" Lee\"")]);
     }
 
     #[test]

@@ -64,18 +64,12 @@ fn rate(scene: &Scene<'_>, person: &PersonId) -> f64 {
 }
 
 fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
-    let (circle, covered) =
-        open_circle(scene, person).expect("the gate let pass who belongs somewhere");
+    let (circle, covered) = open_circle(scene, person).expect("the gate let pass who belongs somewhere");
     let reach = scene.reach(person).expect("the gate let pass who can be reached");
     let mutual = scene.mutual(person);
     let name = scene.circle_name(circle);
-    let open = Factor::new(
-        "new circle",
-        1.0 - covered,
-        0.4,
-        format!("your coverage of {name} is {covered:.2}"),
-    )
-    .from(vec![Citation::supporting(Key::Person(person.clone()))]);
+    let open = Factor::new("new circle", 1.0 - covered, 0.4, format!("your coverage of {name} is {covered:.2}"))
+        .from(vec![Citation::supporting(Key::Person(person.clone()))]);
     let names: Vec<_> = mutual.iter().take(3).map(|it| scene.network().name(it)).collect();
     let text = if names.is_empty() {
         "no shared contacts".to_owned()

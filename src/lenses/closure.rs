@@ -4,9 +4,13 @@
 //! ties give it (see `measures::Proximity`). Blind to people of whom nothing is recorded. The score holds the product of
 //! the ratios against that of the people one knows: .5 is "as close around you as the median person you know".
 
+mod words;
+
+use words::{basis, words};
+
 use super::sighting::{About, Citation, Factor, Rule, Sighting};
 use super::{Lens, Scene};
-use crate::measures::{Proximity, Shares};
+use crate::measures::Shares;
 use crate::network::{Key, PersonId};
 
 pub(super) const LENS: Lens = Lens {
@@ -62,57 +66,19 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
         .values()
         .into_iter()
         .zip(proximity.slopes())
-        .map(|((name, value), slope)| {
-            Factor::new(name, value, slope, words(scene, name, person, value, slope))
-        })
+        .map(|((name, value), slope)| Factor::new(name, value, slope, words(scene, name, person, value, slope)))
         .collect();
     for factor in &mut factors {
         factor.records = records(scene, person, factor);
     }
     let basis = basis(proximity);
-    factors.push(Factor::new(
-        "people you know",
-        1.0,
-        -known.ln(),
-        format!("people you know ×{known:.1}; {basis}"),
-    ));
+    factors.push(Factor::new("people you know", 1.0, -known.ln(), format!("people you know ×{known:.1}; {basis}")));
     let mut told: Vec<&Factor> = factors[..5].iter().filter(|it| it.value > 0.0).collect();
     told.sort_by(|a, b| (b.value * b.weight).total_cmp(&(a.value * a.weight)));
     let mut because: Vec<String> = told.into_iter().take(3).map(|it| it.text.clone()).collect();
-    because.push(format!(
-        "×{:.1} in all, people you know ×{known:.1} ({basis})",
-        proximity.odds(&shares).exp()
-    ));
+    because.push(format!("×{:.1} in all, people you know ×{known:.1} ({basis})", proximity.odds(&shares).exp()));
     let step = "be where they are once: their review, their circle's next meeting";
     Sighting::new(About::Person(person.clone()), Rule::Odds, factors).because(because).step(step)
-}
-
-fn basis(proximity: &Proximity) -> String {
-    match (proximity.is_fitted(), proximity.n_ties()) {
-        (true, n) => format!("fitted on {n} ties"),
-        (false, n) => format!("assumed: only {n} ties recorded"),
-    }
-}
-
-fn words(scene: &Scene<'_>, name: &str, person: &PersonId, value: f64, slope: f64) -> String {
-    let ratio = (slope * value).exp();
-    match name {
-        _ if value <= 0.0 => format!("no {name} in common"),
-        "contacts" => format!("shares {} with you (×{ratio:.1})", shared_contacts(scene, person)),
-        "department" if value < 1.0 => format!("a department beside yours (×{ratio:.1})"),
-        "department" => format!("your department (×{ratio:.1})"),
-        "community" => format!("a community of yours (×{ratio:.1})"),
-        "organization" if value < 1.0 => format!("once at one organization with you (×{ratio:.1})"),
-        "organization" => format!("at your organization (×{ratio:.1})"),
-        _ => format!("a position like yours (×{ratio:.1})"),
-    }
-}
-
-fn shared_contacts(scene: &Scene<'_>, person: &PersonId) -> String {
-    match scene.mutual(person).len() {
-        1 => "a contact".to_owned(),
-        n => format!("{n} contacts"),
-    }
 }
 
 fn records(scene: &Scene<'_>, person: &PersonId, factor: &Factor) -> Vec<Citation> {

@@ -62,16 +62,12 @@ impl<'n> Ground<'n> {
     }
 
     /// Returns pairs of one team that no tie joins. Ego is in no such pair: ego knows whom ego knows.
-    fn team_pairs<'a>(
-        &'a self,
-        ties: &'a OneMode,
-    ) -> impl Iterator<Item = (usize, usize, f64)> + 'a {
+    fn team_pairs<'a>(&'a self, ties: &'a OneMode) -> impl Iterator<Item = (usize, usize, f64)> + 'a {
         let departments = self.network.departments().keys().cloned().map(Node::Department);
         departments.flat_map(move |department| {
             let members = self.network.graph().members(&department, self.today);
             let strength = team_strength(members.len());
-            let members =
-                members.into_iter().filter(|it| *it != self.network.ego() && strength >= 0.1);
+            let members = members.into_iter().filter(|it| *it != self.network.ego() && strength >= 0.1);
             let numbers: Vec<_> = members.filter_map(|it| ties.number(it)).collect();
             let mut pairs = Vec::new();
             for (at, &u) in numbers.iter().enumerate() {
@@ -94,8 +90,7 @@ impl<'n> Ground<'n> {
 
     /// Returns the odds of a tie as the network's own ties teach them.
     pub fn proximity(&self) -> &Proximity {
-        self.proximity
-            .get_or_init(|| Proximity::of(self.network, self.today, self.strengths.others()))
+        self.proximity.get_or_init(|| Proximity::of(self.network, self.today, self.strengths.others()))
     }
 }
 

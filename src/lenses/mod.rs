@@ -55,8 +55,7 @@ impl Lens {
     #[must_use]
     pub fn look(&self, scene: &Scene<'_>) -> Vec<(About, f64)> {
         let passed = scene.candidates().filter(|person| (self.gate)(scene, person).is_none());
-        let people =
-            passed.map(|person| (About::Person(person.clone()), (self.rate)(scene, person)));
+        let people = passed.map(|person| (About::Person(person.clone()), (self.rate)(scene, person)));
         people.chain((self.vacant)(scene).into_iter().map(|it| (it.about, it.score))).collect()
     }
 

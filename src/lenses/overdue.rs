@@ -34,8 +34,7 @@ struct Case {
 
 fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     let strength = scene.strength(person);
-    let wished = slot_cadence(scene, person).is_some()
-        || scene.person(person).is_some_and(|it| it.cadence.is_some());
+    let wished = slot_cadence(scene, person).is_some() || scene.person(person).is_some_and(|it| it.cadence.is_some());
     if strength < LEAST_STRENGTH && !wished {
         return Some(format!(
             "the tie's strength is {strength:.2}, below {LEAST_STRENGTH}, and no slot or cadence asks for more"
@@ -46,20 +45,14 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     };
     let cadences = f64::from(case.gap) / f64::from(case.cadence.days);
     if cadences >= DORMANT.0 || case.gap >= DORMANT.1 {
-        return Some(format!(
-            "dormant: {} days quiet is {cadences:.0} times the cadence",
-            case.gap
-        ));
+        return Some(format!("dormant: {} days quiet is {cadences:.0} times the cadence", case.gap));
     }
     let soon = i32::try_from(case.cadence.days / 2).unwrap_or(i32::MAX).max(14);
-    if let Some(planned) =
-        scene.planned(person).filter(|it| days_between(scene.today(), it.on) <= soon)
-    {
+    if let Some(planned) = scene.planned(person).filter(|it| days_between(scene.today(), it.on) <= soon) {
         return Some(format!("a meeting is planned on {}", planned.on));
     }
-    (case.overdue <= 0.0).then(|| {
-        format!("last contact {} days ago, the cadence is {} days", case.gap, case.cadence.days)
-    })
+    (case.overdue <= 0.0)
+        .then(|| format!("last contact {} days ago, the cadence is {} days", case.gap, case.cadence.days))
 }
 
 fn slot_cadence(scene: &Scene<'_>, person: &PersonId) -> Option<(u32, f64)> {
@@ -77,21 +70,14 @@ fn case(scene: &Scene<'_>, person: &PersonId) -> Option<Case> {
         Cadence { days: layer(rank).0, from: CadenceSource::Layer }
     };
     let gap = scene.days_since(last);
-    let closeness =
-        f64::from(record.closeness.filter(|_| scene.is_ego()).unwrap_or(0).min(5)) / 5.0;
+    let closeness = f64::from(record.closeness.filter(|_| scene.is_ego()).unwrap_or(0).min(5)) / 5.0;
     let reasons = [
         (layer(rank).1, format!("rank {} among your ties", rank.saturating_add(1))),
         (slot.map_or(0.0, |it| it.1), "the slot's importance".to_owned()),
         (closeness, format!("closeness {:.0} of 5", closeness * 5.0)),
     ];
     let (importance, why) = reasons.into_iter().reduce(|a, b| if b.0 > a.0 { b } else { a })?;
-    Some(Case {
-        cadence,
-        gap,
-        overdue: overdue(f64::from(gap), f64::from(cadence.days)),
-        importance,
-        why,
-    })
+    Some(Case { cadence, gap, overdue: overdue(f64::from(gap), f64::from(cadence.days)), importance, why })
 }
 
 fn rate(scene: &Scene<'_>, person: &PersonId) -> f64 {
@@ -108,18 +94,8 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     let important = Factor::new("importance", case.importance, 1.0, case.why)
         .from(vec![Citation::supporting(Key::Person(person.clone()))]);
     let last = scene.last_meeting(person).map(|it| Citation::opposing(Key::Meeting(it.id())));
-    let text = format!(
-        "{} days since the last contact, cadence {} days {from}",
-        case.gap, case.cadence.days
-    );
-    let late =
-        Factor::new("overdue", case.overdue, 1.0, text.clone()).from(last.into_iter().collect());
-    let step = if case.cadence.days <= 14 {
-        "book the next one-on-one now"
-    } else {
-        "propose a coffee this week"
-    };
-    Sighting::new(About::Person(person.clone()), Rule::Product, vec![important, late])
-        .because(vec![text])
-        .step(step)
+    let text = format!("{} days since the last contact, cadence {} days {from}", case.gap, case.cadence.days);
+    let late = Factor::new("overdue", case.overdue, 1.0, text.clone()).from(last.into_iter().collect());
+    let step = if case.cadence.days <= 14 { "book the next one-on-one now" } else { "propose a coffee this week" };
+    Sighting::new(About::Person(person.clone()), Rule::Product, vec![important, late]).because(vec![text]).step(step)
 }

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use crate::measures::{WarmPath, WarmPaths};
 use crate::network::{
-    CommunityId, Date, DepartmentId, Key, Meeting, Network, Node, OrganizationId, Person, PersonId,
-    Position, Record, TieKind, days_between,
+    CommunityId, Date, DepartmentId, Key, Meeting, Network, Node, OrganizationId, Person, PersonId, Position, Record,
+    TieKind, days_between,
 };
 
 use super::ground::{Ground, Titled};
@@ -102,11 +102,8 @@ impl<'n> Scene<'n> {
     /// Returns whether the seat has met the person or is tied to them in any recorded way.
     #[must_use]
     pub fn is_tied(&self, id: &PersonId) -> bool {
-        let close =
-            self.is_ego() && self.person(id).is_some_and(|it| it.closeness.unwrap_or(0) > 0);
-        close
-            || self.last_meeting(id).is_some()
-            || !self.ground.strengths.declared_between(self.seat, id).is_empty()
+        let close = self.is_ego() && self.person(id).is_some_and(|it| it.closeness.unwrap_or(0) > 0);
+        close || self.last_meeting(id).is_some() || !self.ground.strengths.declared_between(self.seat, id).is_empty()
     }
 
     /// Returns the last meeting of the seat with a person.
@@ -132,8 +129,7 @@ impl<'n> Scene<'n> {
             let ahead = |it: &&Meeting| it.planned && it.on >= self.today();
             let ahead = self.network().meetings().values().filter(|_| self.is_ego()).filter(ahead);
             // Collected backwards, so that of several the next one stays.
-            let mut with: Vec<_> =
-                ahead.flat_map(|it| it.with.iter().map(move |who| (who, it))).collect();
+            let mut with: Vec<_> = ahead.flat_map(|it| it.with.iter().map(move |who| (who, it))).collect();
             with.reverse();
             with.into_iter().collect()
         });
@@ -170,22 +166,15 @@ impl<'n> Scene<'n> {
             return Vec::new();
         };
         let tied = |z: usize| view.weight(seat, z) >= 0.1 && view.weight(z, other) >= 0.1;
-        view.ties(other)
-            .map(|(z, _)| z)
-            .filter(|&z| z != seat && tied(z))
-            .map(|z| &view.people()[z])
-            .collect()
+        view.ties(other).map(|(z, _)| z).filter(|&z| z != seat && tied(z)).map(|z| &view.people()[z]).collect()
     }
 
     /// Returns the rank of a person among the seat's ties by strength, the strongest 0.
     #[must_use]
     pub fn rank(&self, id: &PersonId) -> usize {
         let ranks = self.ranks.get_or_init(|| {
-            let mut known: Vec<_> = self
-                .candidates()
-                .map(|it| (self.strength(it), it))
-                .filter(|it| it.0 > 0.0)
-                .collect();
+            let mut known: Vec<_> =
+                self.candidates().map(|it| (self.strength(it), it)).filter(|it| it.0 > 0.0).collect();
             known.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
             known.into_iter().enumerate().map(|(rank, (_, it))| (it, rank)).collect()
         });
@@ -233,8 +222,7 @@ impl<'n> Scene<'n> {
     /// Returns ego's slots and how well each is covered; another seat has none.
     #[must_use]
     pub fn slots(&self) -> &[Coverage] {
-        self.slots
-            .get_or_init(|| if self.is_ego() { super::slots::coverage(self) } else { Vec::new() })
+        self.slots.get_or_init(|| if self.is_ego() { super::slots::coverage(self) } else { Vec::new() })
     }
 
     /// Returns how well the seat's ties cover a department or community, `1 − Π(1 − S)` over its members; 1 for a
@@ -246,11 +234,8 @@ impl<'n> Scene<'n> {
         }
         let members = self.network().graph().members(circle, self.today());
         let apart = |it: &PersonId| 1.0 - self.strength(it);
-        let covered = if members.contains(&self.seat) {
-            1.0
-        } else {
-            1.0 - members.into_iter().map(apart).product::<f64>()
-        };
+        let covered =
+            if members.contains(&self.seat) { 1.0 } else { 1.0 - members.into_iter().map(apart).product::<f64>() };
         self.circles.borrow_mut().insert(circle, covered);
         covered
     }
@@ -266,12 +251,8 @@ impl<'n> Scene<'n> {
     pub fn circle_name(&self, circle: &Node) -> String {
         let network = self.network();
         match circle {
-            Node::Department(id) => {
-                network.departments().get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
-            }
-            Node::Community(id) => {
-                network.communities().get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
-            }
+            Node::Department(id) => network.departments().get(id).map_or_else(|| id.to_string(), |it| it.name.clone()),
+            Node::Community(id) => network.communities().get(id).map_or_else(|| id.to_string(), |it| it.name.clone()),
             Node::Organization(id) => {
                 network.organizations().get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
             }
@@ -291,8 +272,7 @@ impl<'n> Scene<'n> {
     /// Returns the records a path stands on, as support.
     #[must_use]
     pub fn records_of_path(&self, reach: &Reach) -> Vec<Citation> {
-        let steps =
-            reach.people.windows(2).flat_map(|ends| self.records_of_tie(&ends[0], &ends[1]));
+        let steps = reach.people.windows(2).flat_map(|ends| self.records_of_tie(&ends[0], &ends[1]));
         steps.map(Citation::supporting).collect()
     }
 }

@@ -123,15 +123,7 @@ impl Sighting {
     #[must_use]
     pub fn new(about: About, rule: Rule, factors: Vec<Factor>) -> Self {
         let score = rule.score(&factors).clamp(0.0, 1.0);
-        Self {
-            about,
-            rule,
-            factors,
-            score,
-            because: Vec::new(),
-            step: String::new(),
-            askers: Vec::new(),
-        }
+        Self { about, rule, factors, score, because: Vec::new(), step: String::new(), askers: Vec::new() }
     }
 
     /// Returns the sighting with its reasons in words.

@@ -50,11 +50,8 @@ pub(super) fn coverage(scene: &Scene<'_>) -> Vec<Coverage> {
 
 fn covered(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>) -> Vec<Coverage> {
     let each = matches!(slot.relation, Some(Relation::DirectReport | Relation::SkipLevel));
-    let parts: Vec<Vec<PersonId>> = if each && !holders.is_empty() {
-        holders.into_iter().map(|it| vec![it]).collect()
-    } else {
-        vec![holders]
-    };
+    let parts: Vec<Vec<PersonId>> =
+        if each && !holders.is_empty() { holders.into_iter().map(|it| vec![it]).collect() } else { vec![holders] };
     parts.into_iter().map(|holders| one(scene, slot, holders, each)).collect()
 }
 
@@ -93,11 +90,8 @@ fn coverage_of(mut strengths: Vec<f64>, n: usize) -> f64 {
 /// During the first 90 days in a position, the urgency of a slot not yet met rises to `day / first_met_by`, at most 1.
 fn urgency(scene: &Scene<'_>, slot: &Slot, met: bool) -> f64 {
     let started = scene.position(scene.seat()).and_then(|it| it.since?.exact());
-    let day =
-        started.map(|since| scene.days_since(since)).filter(|day| (0..=FIRST_DAYS).contains(day));
-    let risen = day
-        .zip(slot.first_met_by)
-        .map(|(day, by)| (f64::from(day) / f64::from(by.max(1))).min(1.0));
+    let day = started.map(|since| scene.days_since(since)).filter(|day| (0..=FIRST_DAYS).contains(day));
+    let risen = day.zip(slot.first_met_by).map(|(day, by)| (f64::from(day) / f64::from(by.max(1))).min(1.0));
     risen.filter(|_| !met).map_or(slot.importance.2, |risen| risen.max(slot.importance.2))
 }
 
@@ -120,18 +114,15 @@ fn holders(scene: &Scene<'_>, slot: &Slot) -> Vec<PersonId> {
 /// security is not the CISO where there is one.
 fn titled(scene: &Scene<'_>, slot: &Slot) -> Vec<PersonId> {
     let fitting = scene.candidates().filter_map(|id| Some((fitting_level(scene, slot, id)?, id)));
-    let fitting: Vec<(Level, &PersonId)> =
-        fitting.filter(|(_, id)| in_scope(scene, slot, id)).collect();
+    let fitting: Vec<(Level, &PersonId)> = fitting.filter(|(_, id)| in_scope(scene, slot, id)).collect();
     let highest = fitting.iter().map(|(level, _)| *level).min();
-    let counts =
-        |level: Level| slot.count > 1 || slot.scope == Scope::Outside || highest == Some(level);
+    let counts = |level: Level| slot.count > 1 || slot.scope == Scope::Outside || highest == Some(level);
     fitting.into_iter().filter(|(level, _)| counts(*level)).map(|(_, id)| id.clone()).collect()
 }
 
 fn fitting_level(scene: &Scene<'_>, slot: &Slot, id: &PersonId) -> Option<Level> {
     let titles = scene.readings(id);
-    let fits =
-        titles.iter().flat_map(|it| it.roles.iter().filter(|role| slot.fits(role, &it.words)));
+    let fits = titles.iter().flat_map(|it| it.roles.iter().filter(|role| slot.fits(role, &it.words)));
     fits.map(|role| role.level).min()
 }
 

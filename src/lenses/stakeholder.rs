@@ -33,10 +33,9 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     }
     match best(scene, person) {
         None => Some("fills no slot of the role template".to_owned()),
-        Some(slot) if slot.importance < LEAST_IMPORTANCE => Some(format!(
-            "the slot {} weighs {:.2}, below {LEAST_IMPORTANCE}",
-            slot.label, slot.importance
-        )),
+        Some(slot) if slot.importance < LEAST_IMPORTANCE => {
+            Some(format!("the slot {} weighs {:.2}, below {LEAST_IMPORTANCE}", slot.label, slot.importance))
+        }
         Some(_) => None,
     }
 }
@@ -57,8 +56,7 @@ fn importance(slot: &Coverage) -> Factor {
         "{} weighs {:.2} (power {:.1}, legitimacy {:.1}, urgency {:.1})",
         slot.label, slot.importance, slot.salience.0, slot.salience.1, slot.salience.2
     );
-    Factor::new("importance", slot.importance, 1.0, text)
-        .from(vec![Citation::supporting(Key::Network)])
+    Factor::new("importance", slot.importance, 1.0, text).from(vec![Citation::supporting(Key::Network)])
 }
 
 fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
@@ -66,18 +64,13 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     let reach = scene.reach(person);
     let reached = reach.as_ref().map_or(0.0, |it| it.strength);
     let met = scene.last_meeting(person);
-    let covered = Factor::new(
-        "uncovered",
-        1.0 - slot.covered,
-        1.0,
-        format!("coverage of {} is {:.2}", slot.label, slot.covered),
-    )
-    .from(covered_by(scene, slot, person));
+    let covered =
+        Factor::new("uncovered", 1.0 - slot.covered, 1.0, format!("coverage of {} is {:.2}", slot.label, slot.covered))
+            .from(covered_by(scene, slot, person));
     let near = Factor::new("reach", 0.6 + 0.4 * reached, 1.0, format!("reach {reached:.2}"))
         .from(reach.as_ref().map(|it| scene.records_of_path(it)).unwrap_or_default());
-    let last = met.map_or("no meeting on record".to_owned(), |it| {
-        format!("last met {} days ago", scene.days_since(it.on))
-    });
+    let last =
+        met.map_or("no meeting on record".to_owned(), |it| format!("last met {} days ago", scene.days_since(it.on)));
     let because = vec![
         format!(
             "{} is {}: coverage {:.2}, importance {:.2}",
@@ -88,18 +81,11 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
         ),
         last,
     ];
-    let step = if met.is_some() {
-        "half an hour, their questions first"
-    } else {
-        "a 20-minute call to introduce yourself"
-    };
-    Sighting::new(
-        About::Person(person.clone()),
-        Rule::Product,
-        vec![importance(slot), covered, near],
-    )
-    .because(because)
-    .step(step)
+    let step =
+        if met.is_some() { "half an hour, their questions first" } else { "a 20-minute call to introduce yourself" };
+    Sighting::new(About::Person(person.clone()), Rule::Product, vec![importance(slot), covered, near])
+        .because(because)
+        .step(step)
 }
 
 fn thinness(covered: f64) -> &'static str {
@@ -125,10 +111,7 @@ fn vacant(scene: &Scene<'_>) -> Vec<Sighting> {
     if !scene.is_ego() {
         return Vec::new();
     }
-    let open = scene
-        .slots()
-        .iter()
-        .filter(|slot| slot.holders.is_empty() && slot.importance >= LEAST_IMPORTANCE);
+    let open = scene.slots().iter().filter(|slot| slot.holders.is_empty() && slot.importance >= LEAST_IMPORTANCE);
     open.filter(|slot| !slot.each).map(|slot| vacancy(scene, slot)).collect()
 }
 
@@ -140,38 +123,23 @@ fn vacancy(scene: &Scene<'_>, slot: &Coverage) -> Sighting {
         None => "nobody to ask is recorded".to_owned(),
     };
     let empty = Factor::new("uncovered", 1.0, 1.0, format!("nobody recorded holds {}", slot.label));
-    let records =
-        askers.first().map(|it| scene.records_of_tie(scene.seat(), it)).unwrap_or_default();
+    let records = askers.first().map(|it| scene.records_of_tie(scene.seat(), it)).unwrap_or_default();
     let near = Factor::new("reach", 0.6 + 0.4 * strength, 1.0, text)
         .from(records.into_iter().map(Citation::supporting).collect());
     let because = vec![format!("you know no {}; importance {:.2}", slot.label, slot.importance)];
-    let sighting = Sighting::new(
-        About::Slot(slot.slot.clone()),
-        Rule::Product,
-        vec![importance(slot), empty, near],
-    );
-    Sighting { askers, ..sighting }
-        .because(because)
-        .step("ask who holds this role, and for an introduction")
+    let sighting = Sighting::new(About::Slot(slot.slot.clone()), Rule::Product, vec![importance(slot), empty, near]);
+    Sighting { askers, ..sighting }.because(because).step("ask who holds this role, and for an introduction")
 }
 
 /// Returns up to three people to ask: those ego is tied to who work in the slot's function, then the strongest ties.
 fn askers(scene: &Scene<'_>, slot: &Coverage) -> Vec<PersonId> {
     let works_there = |id: &PersonId| {
         let titles = scene.readings(id);
-        titles
-            .iter()
-            .flat_map(|it| &it.roles)
-            .any(|it| it.function.is_some_and(|f| slot.functions.contains(&f)))
+        titles.iter().flat_map(|it| &it.roles).any(|it| it.function.is_some_and(|f| slot.functions.contains(&f)))
     };
-    let inside = |id: &PersonId| {
-        slot.outside != (scene.organization(id) == scene.organization(scene.seat()))
-    };
+    let inside = |id: &PersonId| slot.outside != (scene.organization(id) == scene.organization(scene.seat()));
     let known = scene.candidates().filter(|id| scene.strength(id) >= 0.2);
-    let mut known: Vec<_> =
-        known.map(|id| (works_there(id), inside(id), scene.strength(id), id)).collect();
-    known.sort_by(|a, b| {
-        (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| b.2.total_cmp(&a.2)).then_with(|| a.3.cmp(b.3))
-    });
+    let mut known: Vec<_> = known.map(|id| (works_there(id), inside(id), scene.strength(id), id)).collect();
+    known.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| b.2.total_cmp(&a.2)).then_with(|| a.3.cmp(b.3)));
     known.into_iter().take(3).map(|(.., id)| id.clone()).collect()
 }

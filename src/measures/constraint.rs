@@ -44,9 +44,7 @@ fn append_dyads(
 ) {
     let all = view.weighted_degree(person);
     view.ties(person).for_each(|(q, weight)| near[q] = weight / all / weighted_degree(q));
-    dyads.extend(
-        view.ties(person).map(|(j, it)| (it / all + view.weighted_sum_around(j, near)).powi(2)),
-    );
+    dyads.extend(view.ties(person).map(|(j, it)| (it / all + view.weighted_sum_around(j, near)).powi(2)));
     view.ties(person).for_each(|(q, _)| near[q] = 0.0);
 }
 
@@ -57,19 +55,17 @@ mod tests {
 
     #[test]
     fn the_kite_is_as_published() {
-        let expected =
-            [0.5412, 0.5412, 0.6641, 0.4702, 0.6641, 0.4451, 0.4451, 0.4311, 0.5000, 1.0000];
+        let expected = [0.5412, 0.5412, 0.6641, 0.4702, 0.6641, 0.4451, 0.4451, 0.4311, 0.5000, 1.0000];
         assert_close(constraints(&kite()), &expected);
     }
 
     #[test]
     fn the_karate_club_is_as_in_networkx() {
         let expected = [
-            0.155423, 0.279535, 0.185177, 0.396660, 0.529417, 0.477485, 0.477485, 0.442712,
-            0.303601, 0.500000, 0.529417, 1.000000, 0.622504, 0.323335, 0.573680, 0.573680,
-            0.781250, 0.590869, 0.573680, 0.373719, 0.573680, 0.590869, 0.573680, 0.305824,
-            0.459877, 0.459877, 0.670902, 0.285069, 0.386913, 0.449409, 0.346006, 0.244575,
-            0.249223, 0.156419,
+            0.155423, 0.279535, 0.185177, 0.396660, 0.529417, 0.477485, 0.477485, 0.442712, 0.303601, 0.500000,
+            0.529417, 1.000000, 0.622504, 0.323335, 0.573680, 0.573680, 0.781250, 0.590869, 0.573680, 0.373719,
+            0.573680, 0.590869, 0.573680, 0.305824, 0.459877, 0.459877, 0.670902, 0.285069, 0.386913, 0.449409,
+            0.346006, 0.244575, 0.249223, 0.156419,
         ];
         assert_close(constraints(&karate()), &expected);
     }
@@ -77,8 +73,8 @@ mod tests {
     #[test]
     fn weights_count_as_in_networkx() {
         let expected = [
-            0.272882, 0.387896, 0.520000, 0.552514, 0.563257, 0.357907, 0.362443, 0.416186,
-            0.325751, 0.342352, 0.659410,
+            0.272882, 0.387896, 0.520000, 0.552514, 0.563257, 0.357907, 0.362443, 0.416186, 0.325751, 0.342352,
+            0.659410,
         ];
         let found = constraints(&weighted());
         assert_close(found[..11].to_vec(), &expected);

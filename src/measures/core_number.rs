@@ -69,10 +69,8 @@ mod tests {
 
     #[test]
     fn the_karate_club_is_as_in_networkx() {
-        let expected = [
-            4, 4, 4, 4, 3, 3, 3, 4, 4, 2, 3, 1, 2, 4, 2, 2, 2, 2, 2, 3, 2, 2, 2, 3, 3, 3, 2, 3, 3,
-            3, 4, 3, 4, 4,
-        ];
+        let expected =
+            [4, 4, 4, 4, 3, 3, 3, 4, 4, 2, 3, 1, 2, 4, 2, 2, 2, 2, 2, 3, 2, 2, 2, 3, 3, 3, 2, 3, 3, 3, 4, 3, 4, 4];
         assert_eq!(core_numbers(&karate()), expected);
     }
 

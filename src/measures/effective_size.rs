@@ -55,12 +55,7 @@ fn largest(view: &OneMode, person: usize) -> f64 {
 }
 
 /// `near` is all 0 and as long as there are people, before and after.
-fn of_one(
-    view: &OneMode,
-    person: usize,
-    near: &mut [f64],
-    largest: impl Fn(usize) -> f64,
-) -> Option<f64> {
+fn of_one(view: &OneMode, person: usize, near: &mut [f64], largest: impl Fn(usize) -> f64) -> Option<f64> {
     let all = view.weighted_degree(person);
     view.ties(person).for_each(|(q, weight)| near[q] = weight / all);
     let redundancy = |j: usize| view.weighted_sum_around(j, near) / largest(j);
@@ -78,8 +73,7 @@ fn n_in_both(one: &[u32], other: &[u32]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{
-        effective_size, effective_sizes, efficiency, gain_of_new_tie, n_ties_among_contacts,
-        unweighted_effective_size,
+        effective_size, effective_sizes, efficiency, gain_of_new_tie, n_ties_among_contacts, unweighted_effective_size,
     };
     use crate::measures::OneMode;
     use crate::measures::textbook::{assert_close, complete, karate, kite, star, weighted};
@@ -98,11 +92,10 @@ mod tests {
     #[test]
     fn the_karate_club_is_as_in_networkx() {
         let expected = [
-            13.750000, 6.333333, 7.800000, 2.666667, 1.666667, 2.500000, 2.500000, 1.000000,
-            3.000000, 2.000000, 1.666667, 1.000000, 1.000000, 2.600000, 1.000000, 1.000000,
-            1.000000, 1.000000, 1.000000, 2.333333, 1.000000, 1.000000, 1.000000, 3.400000,
-            2.333333, 2.333333, 1.000000, 3.500000, 2.333333, 2.000000, 2.500000, 5.000000,
-            9.833333, 15.235294,
+            13.750000, 6.333333, 7.800000, 2.666667, 1.666667, 2.500000, 2.500000, 1.000000, 3.000000, 2.000000,
+            1.666667, 1.000000, 1.000000, 2.600000, 1.000000, 1.000000, 1.000000, 1.000000, 1.000000, 2.333333,
+            1.000000, 1.000000, 1.000000, 3.400000, 2.333333, 2.333333, 1.000000, 3.500000, 2.333333, 2.000000,
+            2.500000, 5.000000, 9.833333, 15.235294,
         ];
         assert_close(effective_sizes(&karate()), &expected);
         assert_close(unweighted(&karate()), &expected);
@@ -112,12 +105,12 @@ mod tests {
     fn weights_count_as_in_networkx() {
         // Its values for named nodes; for all at once 3.6.1 divides by the wrong maximum (networkx pull request 8906).
         let by_weight = [
-            4.709376, 3.599474, 2.000000, 3.152829, 2.233333, 3.000000, 3.664236, 3.363175,
-            3.770238, 3.000000, 2.835556,
+            4.709376, 3.599474, 2.000000, 3.152829, 2.233333, 3.000000, 3.664236, 3.363175, 3.770238, 3.000000,
+            2.835556,
         ];
         let equal = [
-            4.200000, 3.500000, 2.000000, 3.000000, 1.666667, 3.000000, 3.000000, 3.000000,
-            3.500000, 3.000000, 2.500000,
+            4.200000, 3.500000, 2.000000, 3.000000, 1.666667, 3.000000, 3.000000, 3.000000, 3.500000, 3.000000,
+            2.500000,
         ];
         assert_close(effective_sizes(&weighted())[..11].to_vec(), &by_weight);
         assert_close(unweighted(&weighted())[..11].to_vec(), &equal);
@@ -145,8 +138,7 @@ mod tests {
         let before = OneMode::of_numbers(people().collect(), pairs);
         let after = OneMode::of_numbers(people().collect(), pairs.into_iter().chain([(0, 4, 1.0)]));
         let gain = gain_of_new_tie(3, n_ties_among_contacts(&before, 0), 2);
-        let grown = unweighted_effective_size(&after, 0).unwrap()
-            - unweighted_effective_size(&before, 0).unwrap();
+        let grown = unweighted_effective_size(&after, 0).unwrap() - unweighted_effective_size(&before, 0).unwrap();
         assert!((gain - grown).abs() < 1e-12);
     }
 }

@@ -4,8 +4,8 @@ use proptest::prelude::{Just, Strategy, prop_assert, proptest};
 
 use super::textbook::numbered;
 use super::{
-    OneMode, betweenness, constraints, core_numbers, effective_sizes, hierarchy, pagerank,
-    personalized_pagerank, resource_allocation, weighted_betweenness,
+    OneMode, betweenness, constraints, core_numbers, effective_sizes, hierarchy, pagerank, personalized_pagerank,
+    resource_allocation, weighted_betweenness,
 };
 
 const N: usize = 10;
@@ -58,8 +58,7 @@ fn all_paths(view: &OneMode, length: impl Fn(f64) -> f64) -> (Vec<Vec<f64>>, Vec
         order.sort_by(|&v, &w| shortest[u][v].total_cmp(&shortest[u][w]));
         counts[u] = 1.0;
         for v in order.into_iter().filter(|&v| v != u) {
-            let last =
-                |&(z, tie): &(usize, f64)| close(shortest[u][z] + length(tie), shortest[u][v]);
+            let last = |&(z, tie): &(usize, f64)| close(shortest[u][z] + length(tie), shortest[u][v]);
             counts[v] = view.ties(v).filter(last).map(|(z, _)| counts[z]).sum();
         }
     }
@@ -70,10 +69,8 @@ fn all_paths(view: &OneMode, length: impl Fn(f64) -> f64) -> (Vec<Vec<f64>>, Vec
 fn by_definition(view: &OneMode, length: impl Fn(f64) -> f64) -> Vec<f64> {
     let (shortest, n_paths) = all_paths(view, length);
     let through = |v: usize, s: usize, t: usize| {
-        let on_the_way = s != v
-            && t != v
-            && shortest[s][t].is_finite()
-            && close(shortest[s][v] + shortest[v][t], shortest[s][t]);
+        let on_the_way =
+            s != v && t != v && shortest[s][t].is_finite() && close(shortest[s][v] + shortest[v][t], shortest[s][t]);
         if on_the_way { n_paths[s][v] * n_paths[v][t] / n_paths[s][t] } else { 0.0 }
     };
     let pairs = || (0..N).flat_map(|t| (0..t).map(move |s| (s, t)));

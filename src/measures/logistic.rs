@@ -98,8 +98,7 @@ impl<const K: usize> Problem<'_, K> {
     fn descended(&self, beta: &[f64], step: &[f64]) -> Vec<f64> {
         let before = self.loss(beta);
         let most = before + 1e-12 * before.abs();
-        let moved =
-            |share: f64| beta.iter().zip(step).map(|(b, s)| b + share * s).collect::<Vec<_>>();
+        let moved = |share: f64| beta.iter().zip(step).map(|(b, s)| b + share * s).collect::<Vec<_>>();
         let shares = std::iter::successors(Some(1.0), |share| Some(share / 2.0)).take(30);
         shares.map(moved).find(|it| self.loss(it) <= most).unwrap_or_else(|| beta.to_vec())
     }
@@ -117,8 +116,7 @@ fn mirror(matrix: &mut [Vec<f64>]) {
 fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Option<Vec<f64>> {
     let n = right.len();
     for column in 0..n {
-        let pivot = (column..n)
-            .max_by(|&a, &b| matrix[a][column].abs().total_cmp(&matrix[b][column].abs()))?;
+        let pivot = (column..n).max_by(|&a, &b| matrix[a][column].abs().total_cmp(&matrix[b][column].abs()))?;
         matrix.swap(column, pivot);
         right.swap(column, pivot);
         if matrix[column][column].abs() < 1e-300 {
@@ -156,16 +154,12 @@ mod tests {
     /// The published vector of one factor.
     #[test]
     fn one_factor() {
-        let fit =
-            Logistic::fit(&table(&[([1.0], 30, 170), ([0.0], 20, 1780)]), [4.0_f64.ln()], 1.0)
-                .unwrap();
+        let fit = Logistic::fit(&table(&[([1.0], 30, 170), ([0.0], 20, 1780)]), [4.0_f64.ln()], 1.0).unwrap();
         close(fit.intercept, -4.42702, 5);
         close(fit.slopes[0], 2.64229, 5);
         close(fit.slopes[0].exp(), 14.0454, 4);
         close(fit.errors[0], 0.28475, 5);
-        let free =
-            Logistic::fit(&table(&[([1.0], 30, 170), ([0.0], 20, 1780)]), [4.0_f64.ln()], 1e6)
-                .unwrap();
+        let free = Logistic::fit(&table(&[([1.0], 30, 170), ([0.0], 20, 1780)]), [4.0_f64.ln()], 1e6).unwrap();
         close(free.slopes[0].exp(), 15.7059, 4);
         close(free.intercept.exp(), 0.011236, 6);
     }
@@ -173,12 +167,7 @@ mod tests {
     /// The published vector of two factors.
     #[test]
     fn two_factors() {
-        let cells = [
-            ([1.0, 1.0], 24, 96),
-            ([1.0, 0.0], 6, 74),
-            ([0.0, 1.0], 12, 168),
-            ([0.0, 0.0], 18, 1602),
-        ];
+        let cells = [([1.0, 1.0], 24, 96), ([1.0, 0.0], 6, 74), ([0.0, 1.0], 12, 168), ([0.0, 0.0], 18, 1602)];
         let fit = Logistic::fit(&table(&cells), [4.0_f64.ln(), 3.0_f64.ln()], 1.0).unwrap();
         close(fit.intercept, -4.37695, 5);
         close(fit.slopes[0], 1.52059, 5);

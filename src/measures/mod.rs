@@ -25,8 +25,7 @@ pub use betweenness::{EXACT_UP_TO, N_SAMPLED, betweenness, betweenness_from, sou
 pub use constraint::{constraint, constraints, dyadic_constraints};
 pub use core_number::core_numbers;
 pub use effective_size::{
-    effective_size, effective_sizes, efficiency, gain_of_new_tie, n_ties_among_contacts,
-    unweighted_effective_size,
+    effective_size, effective_sizes, efficiency, gain_of_new_tie, n_ties_among_contacts, unweighted_effective_size,
 };
 pub use hierarchy::hierarchy;
 pub use logistic::{Logistic, Observation};

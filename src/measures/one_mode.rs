@@ -26,19 +26,14 @@ impl OneMode {
         people.sort();
         people.dedup();
         let number = |id: &PersonId| people.binary_search(id).ok();
-        let pairs: Vec<_> = pairs
-            .into_iter()
-            .filter_map(|(u, v, weight)| Some((number(&u)?, number(&v)?, weight)))
-            .collect();
+        let pairs: Vec<_> =
+            pairs.into_iter().filter_map(|(u, v, weight)| Some((number(&u)?, number(&v)?, weight))).collect();
         Self::of_numbers(people, pairs)
     }
 
     /// Returns the view of `people`, which are sorted and unique, and weighted pairs of their numbers.
     #[must_use]
-    pub fn of_numbers(
-        people: Vec<PersonId>,
-        pairs: impl IntoIterator<Item = (usize, usize, f64)>,
-    ) -> Self {
+    pub fn of_numbers(people: Vec<PersonId>, pairs: impl IntoIterator<Item = (usize, usize, f64)>) -> Self {
         let mut edges: Vec<(u32, u32, f64)> = Vec::new();
         for (u, v, weight) in pairs.into_iter().filter(|&(u, v, weight)| u != v && weight > 0.0) {
             edges.extend([(index(u), index(v), weight), (index(v), index(u), weight)]);
@@ -124,8 +119,7 @@ impl OneMode {
         for (four, weights) in fours.iter().zip(weights) {
             (0..4).for_each(|it| sums[it] += values[four[it] as usize] * weights[it]);
         }
-        let rest: f64 =
-            rest.iter().zip(others).map(|(&it, weight)| values[it as usize] * weight).sum();
+        let rest: f64 = rest.iter().zip(others).map(|(&it, weight)| values[it as usize] * weight).sum();
         sums.iter().sum::<f64>() + rest
     }
 
@@ -133,18 +127,13 @@ impl OneMode {
     #[must_use]
     pub fn without(&self, id: &PersonId) -> Self {
         let people = self.people.iter().filter(|it| *it != id).cloned();
-        Self::new(
-            people,
-            self.pairs()
-                .map(|(u, v, weight)| (self.people[u].clone(), self.people[v].clone(), weight)),
-        )
+        Self::new(people, self.pairs().map(|(u, v, weight)| (self.people[u].clone(), self.people[v].clone(), weight)))
     }
 
     /// Returns each tied pair once, the smaller number first.
     pub fn pairs(&self) -> impl Iterator<Item = (usize, usize, f64)> {
-        (0..self.n_people()).flat_map(|u| {
-            self.ties(u).filter(move |&(v, _)| u < v).map(move |(v, weight)| (u, v, weight))
-        })
+        (0..self.n_people())
+            .flat_map(|u| self.ties(u).filter(move |&(v, _)| u < v).map(move |(v, weight)| (u, v, weight)))
     }
 }
 

@@ -62,8 +62,7 @@ mod tests {
 
     #[test]
     fn overdue_gives_the_vectors() {
-        let expected =
-            [(20.0, 0.0), (24.0, 0.0), (30.0, 0.1667), (45.0, 0.5833), (60.0, 1.0), (90.0, 1.0)];
+        let expected = [(20.0, 0.0), (24.0, 0.0), (30.0, 0.1667), (45.0, 0.5833), (60.0, 1.0), (90.0, 1.0)];
         for (gap, value) in expected {
             assert!((overdue(gap, 30.0) - value).abs() < 0.00005, "{gap}");
         }

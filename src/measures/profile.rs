@@ -35,24 +35,11 @@ impl Profiles {
     pub(super) fn of(network: &Network, today: Date) -> Self {
         let numbers = Numbers {
             departments: network.departments().keys().enumerate().map(|(n, id)| (id, n)).collect(),
-            organizations: network
-                .organizations()
-                .keys()
-                .enumerate()
-                .map(|(n, id)| (id.clone(), n))
-                .collect(),
-            communities: network
-                .communities()
-                .keys()
-                .enumerate()
-                .map(|(n, id)| (id.to_string(), n))
-                .collect(),
+            organizations: network.organizations().keys().enumerate().map(|(n, id)| (id.clone(), n)).collect(),
+            communities: network.communities().keys().enumerate().map(|(n, id)| (id.to_string(), n)).collect(),
         };
-        let people: HashMap<_, _> = network
-            .people()
-            .iter()
-            .map(|(id, person)| (id.clone(), profile(person, &numbers, today)))
-            .collect();
+        let people: HashMap<_, _> =
+            network.people().iter().map(|(id, person)| (id.clone(), profile(person, &numbers, today))).collect();
         let outer = network
             .departments()
             .values()
@@ -73,8 +60,7 @@ impl Profiles {
                 || self.outer[b] == Some(a)
                 || (self.outer[a].is_some() && self.outer[a] == self.outer[b])
         };
-        let pairs =
-            || one.departments.iter().flat_map(|&a| other.departments.iter().map(move |&b| (a, b)));
+        let pairs = || one.departments.iter().flat_map(|&a| other.departments.iter().map(move |&b| (a, b)));
         match () {
             () if pairs().any(|(a, b)| a == b) => 1.0,
             () if pairs().any(|(a, b)| nested(a, b)) => 0.5,
@@ -91,11 +77,9 @@ impl Profiles {
         if one.organizations.iter().any(|it| other.organizations.contains(it)) {
             return 1.0;
         }
-        let overlap = |a: &(usize, Option<Date>, Option<Date>),
-                       b: &(usize, Option<Date>, Option<Date>)| {
-            let before = |end: Option<Date>, start: Option<Date>| {
-                end.zip(start).is_some_and(|(end, start)| end < start)
-            };
+        let overlap = |a: &(usize, Option<Date>, Option<Date>), b: &(usize, Option<Date>, Option<Date>)| {
+            let before =
+                |end: Option<Date>, start: Option<Date>| end.zip(start).is_some_and(|(end, start)| end < start);
             a.0 == b.0 && !before(a.2, b.1) && !before(b.2, a.1)
         };
         if one.past.iter().any(|a| other.past.iter().any(|b| overlap(a, b))) { 0.5 } else { 0.0 }
@@ -103,21 +87,17 @@ impl Profiles {
 
     pub(super) fn position(one: &Profile, other: &Profile) -> f64 {
         let half = |same: bool| if same { 0.5 } else { 0.0 };
-        half(!one.functions.is_disjoint(&other.functions))
-            + half(!one.levels.is_disjoint(&other.levels))
+        half(!one.functions.is_disjoint(&other.functions)) + half(!one.levels.is_disjoint(&other.levels))
     }
 }
 
 fn profile(person: &Person, numbers: &Numbers<'_>, today: Date) -> Profile {
     let mut profile = Profile::default();
-    profile.communities.extend(
-        person.communities.iter().filter_map(|id| numbers.communities.get(id.as_str()).copied()),
-    );
+    profile
+        .communities
+        .extend(person.communities.iter().filter_map(|id| numbers.communities.get(id.as_str()).copied()));
     for position in &person.positions {
-        let at = position
-            .at
-            .clone()
-            .or_else(|| position.department.as_ref().map(DepartmentId::organization));
+        let at = position.at.clone().or_else(|| position.department.as_ref().map(DepartmentId::organization));
         let at = at.and_then(|id| numbers.organizations.get(&id).copied());
         let span = (
             position.since.map(crate::network::PartialDate::first_day),
@@ -126,9 +106,7 @@ fn profile(person: &Person, numbers: &Numbers<'_>, today: Date) -> Profile {
         profile.past.extend(at.map(|at| (at, span.0, span.1)));
         if position.held_on(today) {
             profile.organizations.extend(at);
-            profile
-                .departments
-                .extend(position.department.as_ref().and_then(|id| numbers.departments.get(id)));
+            profile.departments.extend(position.department.as_ref().and_then(|id| numbers.departments.get(id)));
             for role in title::read(&position.title) {
                 profile.functions.extend(role.function);
                 profile.levels.insert(role.level);

@@ -131,15 +131,9 @@ impl Proximity {
         self.n_ties
     }
 
-    fn observations(
-        &self,
-        network: &Network,
-        today: Date,
-        others: &OneMode,
-    ) -> Vec<Observation<5>> {
+    fn observations(&self, network: &Network, today: Date, others: &OneMode) -> Vec<Observation<5>> {
         let together = Together::of(network, today, others);
-        let profiles: Vec<&Profile> =
-            others.people().iter().map(|id| self.profiles.get(id)).collect();
+        let profiles: Vec<&Profile> = others.people().iter().map(|id| self.profiles.get(id)).collect();
         let observe = |(u, v): (usize, usize)| {
             let contacts = together.allocation_apart(others, u, v);
             let shares = self.attributes(profiles[u], profiles[v], contacts);
@@ -152,13 +146,8 @@ impl Proximity {
 /// Weighted resource allocation `Σ_z (a_uz + a_zv)/s_z`; `adjust` may lower a weight, given the shared contact.
 fn allocation(view: &OneMode, u: usize, v: usize, adjust: &dyn Fn(usize, f64) -> f64) -> f64 {
     let (few, many) = if view.degree(u) <= view.degree(v) { (u, v) } else { (v, u) };
-    let shared = view
-        .ties(few)
-        .filter(|&(z, _)| z != many)
-        .map(|(z, weight)| (z, weight, view.weight(z, many)));
-    let flow = shared
-        .filter(|it| it.2 > 0.0)
-        .map(|(z, a, b)| (adjust(z, a) + adjust(z, b)) / view.weighted_degree(z));
+    let shared = view.ties(few).filter(|&(z, _)| z != many).map(|(z, weight)| (z, weight, view.weight(z, many)));
+    let flow = shared.filter(|it| it.2 > 0.0).map(|(z, a, b)| (adjust(z, a) + adjust(z, b)) / view.weighted_degree(z));
     flow.sum()
 }
 
@@ -173,16 +162,12 @@ impl Together {
         let mut meetings: HashMap<(usize, usize), Vec<(usize, f64)>> = HashMap::new();
         let small = |it: &&Meeting| it.happened_by(today) && (3..=20).contains(&it.with.len());
         for meeting in network.meetings().values().filter(small) {
-            let mut there: Vec<_> =
-                meeting.with.iter().filter_map(|id| others.number(id)).collect();
+            let mut there: Vec<_> = meeting.with.iter().filter_map(|id| others.number(id)).collect();
             there.sort_unstable();
             for (at, &u) in there.iter().enumerate() {
                 for &v in &there[at + 1..] {
                     let thirds = there.iter().filter(|&&z| z != u && z != v);
-                    meetings
-                        .entry((u, v))
-                        .or_default()
-                        .extend(thirds.map(|&z| (z, seen(meeting, today))));
+                    meetings.entry((u, v)).or_default().extend(thirds.map(|&z| (z, seen(meeting, today))));
                 }
             }
         }
@@ -216,8 +201,7 @@ fn sampled_pairs(view: &OneMode) -> BTreeSet<(usize, usize)> {
     ring.sort_by_cached_key(|&u| (hash(view.people()[u].as_str().bytes()), u));
     let near = MOST_PAIRS.div_ceil(n);
     let untied = (0..n).flat_map(|at| (1..=near).map(move |step| (at, (at + step) % n)));
-    let mut pairs: BTreeSet<_> =
-        untied.map(|(a, b)| (ring[a].min(ring[b]), ring[a].max(ring[b]))).collect();
+    let mut pairs: BTreeSet<_> = untied.map(|(a, b)| (ring[a].min(ring[b]), ring[a].max(ring[b]))).collect();
     let mut tied: Vec<_> = view.pairs().map(|(u, v, _)| (u, v)).collect();
     if tied.len() > MOST_PAIRS {
         let both = |&(u, v): &(usize, usize)| {
@@ -232,9 +216,7 @@ fn sampled_pairs(view: &OneMode) -> BTreeSet<(usize, usize)> {
 
 /// FNV-1a: the same on every machine and in every version.
 fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -245,24 +227,15 @@ mod tests {
 
     #[test]
     fn resource_allocation_gives_the_vectors() {
-        let people: Vec<PersonId> =
-            ["u", "v", "y", "z", "zz"].iter().map(|it| it.parse().unwrap()).collect();
-        let view = OneMode::of_numbers(
-            people,
-            [(0, 3, 0.6), (3, 1, 0.4), (3, 2, 1.0), (0, 4, 0.3), (4, 1, 0.3), (4, 2, 0.6)],
-        );
+        let people: Vec<PersonId> = ["u", "v", "y", "z", "zz"].iter().map(|it| it.parse().unwrap()).collect();
+        let view =
+            OneMode::of_numbers(people, [(0, 3, 0.6), (3, 1, 0.4), (3, 2, 1.0), (0, 4, 0.3), (4, 1, 0.3), (4, 2, 0.6)]);
         assert!((allocation(&view, 0, 1, &|_, weight| weight) - 1.0).abs() < 1e-12);
     }
 
     #[test]
     fn the_example_of_the_engine() {
-        let shares = Shares {
-            contacts: 0.6321,
-            department: 0.0,
-            community: 0.5,
-            organization: 1.0,
-            position: 0.5,
-        };
+        let shares = Shares { contacts: 0.6321, department: 0.0, community: 0.5, organization: 1.0, position: 0.5 };
         let odds: f64 = shares.array().iter().zip(PRIOR).map(|(x, ratio)| ratio.powf(*x)).product();
         assert!((odds - 23.469).abs() < 0.005, "{odds}");
         assert!((odds / (odds + 12.0) - 0.6617).abs() < 0.0005);

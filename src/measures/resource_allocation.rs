@@ -71,9 +71,7 @@ pub fn candidates(view: &OneMode, person: usize) -> Vec<Candidate> {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        candidates, common_neighbours, resource_allocation, unweighted_resource_allocation,
-    };
+    use super::{candidates, common_neighbours, resource_allocation, unweighted_resource_allocation};
     use crate::measures::textbook::{karate, numbered, weighted};
 
     fn close(one: f64, other: f64) -> bool {
@@ -102,19 +100,12 @@ mod tests {
         for view in [karate(), weighted()] {
             for u in 0..view.n_people() {
                 let found = candidates(&view, u);
-                let expected = (0..view.n_people()).filter(|&v| {
-                    v != u && view.weight(u, v) == 0.0 && !common_neighbours(&view, u, v).is_empty()
-                });
+                let expected = (0..view.n_people())
+                    .filter(|&v| v != u && view.weight(u, v) == 0.0 && !common_neighbours(&view, u, v).is_empty());
                 assert!(found.iter().map(|it| it.person).eq(expected));
                 for it in found {
-                    assert!(close(
-                        it.resource_allocation,
-                        resource_allocation(&view, u, it.person)
-                    ));
-                    assert!(close(
-                        it.unweighted,
-                        unweighted_resource_allocation(&view, u, it.person)
-                    ));
+                    assert!(close(it.resource_allocation, resource_allocation(&view, u, it.person)));
+                    assert!(close(it.unweighted, unweighted_resource_allocation(&view, u, it.person)));
                     assert_eq!(it.n_common, common_neighbours(&view, u, it.person).len());
                 }
             }

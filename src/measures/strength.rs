@@ -44,8 +44,7 @@ pub fn combined(activity: f64, closeness: f64, decay: f64) -> f64 {
 
 /// Returns what a meeting is worth to each pair of those who were there.
 pub(super) fn worth(meeting: &Meeting) -> f64 {
-    let length =
-        meeting.minutes.map_or(1.0, |minutes| (f64::from(minutes) / 30.0).sqrt().clamp(0.5, 2.0));
+    let length = meeting.minutes.map_or(1.0, |minutes| (f64::from(minutes) / 30.0).sqrt().clamp(0.5, 2.0));
     let reply = if meeting.by.is_some() { ONE_WAY } else { 1.0 };
     let others = meeting.company().saturating_sub(1).max(1);
     meeting.via.richness() * length * reply / others as f64
@@ -102,18 +101,13 @@ mod tests {
         let a = activity(contacts, 110.0);
         let s = combined(a, closeness, closeness_decay(gap));
         let close = |x: f64, y: f64| (x - y).abs() < 0.00005;
-        assert!(
-            close(r, expected.0) && close(a, expected.1) && close(s, expected.2),
-            "{r} {a} {s} {expected:?}"
-        );
+        assert!(close(r, expected.0) && close(a, expected.1) && close(s, expected.2), "{r} {a} {s} {expected:?}");
     }
 
     /// The published test vectors of the engine: R, A, S.
     #[test]
     fn strength_gives_the_vectors() {
-        let every = |n: u32, step: u32, worth: f64| {
-            (0..n).map(|k| (worth, f64::from(k * step))).collect::<Vec<_>>()
-        };
+        let every = |n: u32, step: u32, worth: f64| (0..n).map(|k| (worth, f64::from(k * step))).collect::<Vec<_>>();
         check(&[(1.0, 0.0)], 0.0, Some(0.0), (1.0, 0.2835, 0.2835));
         check(&[(1.0, 0.0); 3], 0.0, Some(0.0), (3.0, 0.6321, 0.6321));
         check(&every(52, 7, 0.8), 0.0, Some(0.0), (16.6691, 0.9961, 0.9961));

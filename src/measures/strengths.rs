@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::OneMode;
 use super::strength::{
-    Evidence, FAINTEST, Strength, activity, closeness_decay, combined, half_life, noisy_or,
-    qualifies, seen, worth,
+    Evidence, FAINTEST, Strength, activity, closeness_decay, combined, half_life, noisy_or, qualifies, seen, worth,
 };
 use crate::network::{Date, Meeting, Network, PartialDate, Person, PersonId, Tie, days_between};
 
@@ -33,8 +32,7 @@ impl<'n> Strengths<'n> {
         let meetings = meetings_by_person(network, today);
         let others = others(network, today);
         let (ties, all) = (ties_by_person(network, today), OneMode::new([], []));
-        let mut strengths =
-            Self { network, today, meetings, ties, of_ego: BTreeMap::new(), all, others };
+        let mut strengths = Self { network, today, meetings, ties, of_ego: BTreeMap::new(), all, others };
         strengths.of_ego = strengths.ego_strengths();
         strengths.all = strengths.with_ego();
         strengths
@@ -85,11 +83,8 @@ impl<'n> Strengths<'n> {
     /// Returns the last meeting at which both were.
     #[must_use]
     pub fn last_meeting_of(&self, one: &PersonId, other: &PersonId) -> Option<&'n Meeting> {
-        let (few, whom) = if self.meetings_of(one).len() <= self.meetings_of(other).len() {
-            (one, other)
-        } else {
-            (other, one)
-        };
+        let (few, whom) =
+            if self.meetings_of(one).len() <= self.meetings_of(other).len() { (one, other) } else { (other, one) };
         let ego = self.network.ego();
         let there = |meeting: &Meeting| {
             if whom == ego { !meeting.without_ego } else { meeting.with.contains(whom) }
@@ -101,27 +96,21 @@ impl<'n> Strengths<'n> {
     #[must_use]
     pub fn declared_between(&self, one: &PersonId, other: &PersonId) -> Vec<&'n Tie> {
         let of = |id: &PersonId| self.ties.get(id).map_or(&[][..], Vec::as_slice);
-        let (few, whom) =
-            if of(one).len() <= of(other).len() { (one, other) } else { (other, one) };
-        let mut ties: Vec<&Tie> =
-            of(few).iter().copied().filter(|tie| tie.other(few) == Some(whom)).collect();
+        let (few, whom) = if of(one).len() <= of(other).len() { (one, other) } else { (other, one) };
+        let mut ties: Vec<&Tie> = of(few).iter().copied().filter(|tie| tie.other(few) == Some(whom)).collect();
         ties.sort_by(|a, b| b.declared_strength().total_cmp(&a.declared_strength()));
         ties
     }
 
     fn with_ego(&self) -> OneMode {
         let people: Vec<_> = self.network.people().keys().cloned().collect();
-        let numbers: HashMap<_, _> =
-            people.iter().enumerate().map(|(n, id)| (id.clone(), n)).collect();
-        let renumbered = |(u, v, weight)| {
-            (numbers[&self.others.people()[u]], numbers[&self.others.people()[v]], weight)
-        };
+        let numbers: HashMap<_, _> = people.iter().enumerate().map(|(n, id)| (id.clone(), n)).collect();
+        let renumbered =
+            |(u, v, weight)| (numbers[&self.others.people()[u]], numbers[&self.others.people()[v]], weight);
         let mut pairs: Vec<_> = self.others.pairs().map(renumbered).collect();
         let ego = numbers.get(self.network.ego()).copied();
         let known = self.of_ego.iter().filter(|(_, strength)| strength.value > 0.0);
-        pairs.extend(
-            known.filter_map(|(id, strength)| Some((ego?, *numbers.get(*id)?, strength.value))),
-        );
+        pairs.extend(known.filter_map(|(id, strength)| Some((ego?, *numbers.get(*id)?, strength.value))));
         OneMode::of_numbers(people, pairs)
     }
 
@@ -129,20 +118,16 @@ impl<'n> Strengths<'n> {
         let ego = self.network.ego();
         let mut declared: HashMap<&PersonId, Vec<&Tie>> = HashMap::new();
         for tie in self.ties.get(ego).into_iter().flatten() {
-            tie.other(ego)
-                .into_iter()
-                .for_each(|alter| declared.entry(alter).or_default().push(tie));
+            tie.other(ego).into_iter().for_each(|alter| declared.entry(alter).or_default().push(tie));
         }
         let known = |person: &Person| {
             person.closeness.unwrap_or(0) > 0
                 || declared.contains_key(&person.id)
                 || self.with_ego_at(&person.id).next().is_some()
         };
-        let alters =
-            self.network.people().values().filter(|person| person.id != *ego && known(person));
+        let alters = self.network.people().values().filter(|person| person.id != *ego && known(person));
         let alters: Vec<_> = alters.collect();
-        let numbers: HashSet<_> =
-            alters.iter().filter_map(|it| self.others.number(&it.id)).collect();
+        let numbers: HashSet<_> = alters.iter().filter_map(|it| self.others.number(&it.id)).collect();
         let strength = |person: &&'n Person| {
             let ties = declared.get(&person.id).map_or(&[][..], Vec::as_slice);
             let shared = self
@@ -208,32 +193,24 @@ fn meetings_by_person(network: &Network, today: Date) -> HashMap<&PersonId, Vec<
 
 /// Returns the ties among others: noisy-OR of what is declared and what was seen; those below 0.1 are left out.
 fn others(network: &Network, today: Date) -> OneMode {
-    let people: Vec<_> =
-        network.people().keys().filter(|id| *id != network.ego()).cloned().collect();
+    let people: Vec<_> = network.people().keys().filter(|id| *id != network.ego()).cloned().collect();
     let numbers: HashMap<_, _> = people.iter().enumerate().map(|(n, id)| (id, n)).collect();
     let mut seen: HashMap<(usize, usize), f64> = HashMap::new();
-    for meeting in
-        network.meetings().values().filter(|it| it.happened_by(today) && it.with.len() <= CROWD)
-    {
+    for meeting in network.meetings().values().filter(|it| it.happened_by(today) && it.with.len() <= CROWD) {
         let evidence = self::seen(meeting, today);
-        let mut there: Vec<_> =
-            meeting.with.iter().filter_map(|id| numbers.get(id).copied()).collect();
+        let mut there: Vec<_> = meeting.with.iter().filter_map(|id| numbers.get(id).copied()).collect();
         there.sort_unstable();
         for (at, &u) in there.iter().enumerate() {
             there[at + 1..].iter().for_each(|&v| *seen.entry((u, v)).or_default() += evidence);
         }
     }
-    let mut apart: HashMap<(usize, usize), f64> =
-        seen.into_iter().map(|(ends, r)| (ends, (-r / 3.0).exp())).collect();
+    let mut apart: HashMap<(usize, usize), f64> = seen.into_iter().map(|(ends, r)| (ends, (-r / 3.0).exp())).collect();
     for tie in network.ties().values().filter(|tie| tie.holds_on(today)) {
         if let (Some(&u), Some(&v)) = (numbers.get(&tie.from), numbers.get(&tie.to)) {
             *apart.entry((u.min(v), u.max(v))).or_insert(1.0) *= 1.0 - tie.declared_strength();
         }
     }
-    let pairs: Vec<_> = apart
-        .into_iter()
-        .map(|((u, v), apart)| (u, v, 1.0 - apart))
-        .filter(|it| it.2 >= FAINTEST)
-        .collect();
+    let pairs: Vec<_> =
+        apart.into_iter().map(|((u, v), apart)| (u, v, 1.0 - apart)).filter(|it| it.2 >= FAINTEST).collect();
     OneMode::of_numbers(people, pairs)
 }

@@ -39,17 +39,10 @@ pub struct WarmPaths {
 impl WarmPaths {
     /// Finds them. `asks` says how many favours a person was asked in the last 90 days; `barred` ties are not used.
     #[must_use]
-    pub fn from(
-        view: &OneMode,
-        from: usize,
-        asks: &dyn Fn(usize) -> u32,
-        barred: &[(usize, usize)],
-    ) -> Self {
+    pub fn from(view: &OneMode, from: usize, asks: &dyn Fn(usize) -> u32, barred: &[(usize, usize)]) -> Self {
         let open = |u: usize, v: usize| !barred.contains(&(u.min(v), u.max(v)));
         let mut first = vec![None; view.n_people()];
-        for (v, strength) in
-            view.ties(from).filter(|&(v, strength)| strength >= FAINTEST && open(from, v))
-        {
+        for (v, strength) in view.ties(from).filter(|&(v, strength)| strength >= FAINTEST && open(from, v)) {
             first[v] = Some(Best { strength, via: from });
         }
         let mut rounds = vec![first];
@@ -63,10 +56,8 @@ impl WarmPaths {
     /// Returns the strongest path to a person; of equal ones the shortest, then the one through smaller ids.
     #[must_use]
     pub fn to(&self, person: usize) -> Option<WarmPath> {
-        let reached =
-            self.rounds.iter().enumerate().filter_map(|(round, best)| Some((round, best[person]?)));
-        let (round, best) =
-            reached.reduce(|a, b| if b.1.strength > a.1.strength { b } else { a })?;
+        let reached = self.rounds.iter().enumerate().filter_map(|(round, best)| Some((round, best[person]?)));
+        let (round, best) = reached.reduce(|a, b| if b.1.strength > a.1.strength { b } else { a })?;
         (best.strength >= FAINTEST_PATH)
             .then(|| WarmPath { people: self.chain(person, round), strength: best.strength })
     }
@@ -84,20 +75,12 @@ impl WarmPaths {
 
     /// Returns the strongest path to a person and up to `n` more that share no tie with it or each other.
     #[must_use]
-    pub fn disjoint(
-        view: &OneMode,
-        from: usize,
-        to: usize,
-        asks: &dyn Fn(usize) -> u32,
-        n: usize,
-    ) -> Vec<WarmPath> {
+    pub fn disjoint(view: &OneMode, from: usize, to: usize, asks: &dyn Fn(usize) -> u32, n: usize) -> Vec<WarmPath> {
         let mut barred = Vec::new();
         let mut paths = Vec::new();
         while paths.len() <= n {
             let Some(path) = Self::from(view, from, asks, &barred).to(to) else { break };
-            barred.extend(
-                path.people.windows(2).map(|ends| (ends[0].min(ends[1]), ends[0].max(ends[1]))),
-            );
+            barred.extend(path.people.windows(2).map(|ends| (ends[0].min(ends[1]), ends[0].max(ends[1]))));
             paths.push(path);
         }
         paths
@@ -114,8 +97,7 @@ fn next_round(
     let mut next: Vec<Option<Best>> = vec![None; last.len()];
     for (u, best) in last.iter().enumerate().filter_map(|(u, best)| Some((u, (*best)?))) {
         let handed = best.strength * HANDOVER / f64::from(1 + asks(u));
-        for (v, tie) in view.ties(u).filter(|&(v, tie)| v != from && tie >= FAINTEST && open(u, v))
-        {
+        for (v, tie) in view.ties(u).filter(|&(v, tie)| v != from && tie >= FAINTEST && open(u, v)) {
             let strength = handed * tie;
             // Strictly more: of equal paths the one through the smaller id came first.
             if next[v].is_none_or(|known| strength > known.strength) {
@@ -140,8 +122,7 @@ mod tests {
 
     #[test]
     fn the_example_of_the_engine() {
-        let path =
-            WarmPaths::from(&view(3, &[(0, 1, 0.71), (1, 2, 0.60)]), 0, &|_| 0, &[]).to(2).unwrap();
+        let path = WarmPaths::from(&view(3, &[(0, 1, 0.71), (1, 2, 0.60)]), 0, &|_| 0, &[]).to(2).unwrap();
         assert!((path.strength - 0.2982).abs() < 0.00005);
         assert!((-path.strength.ln() - 1.2100).abs() < 0.00005);
         assert_eq!(path.people, [0, 1, 2]);
@@ -150,9 +131,8 @@ mod tests {
     #[test]
     fn an_ask_makes_the_next_one_dearer() {
         let view = view(4, &[(0, 1, 0.9), (1, 3, 0.9), (0, 2, 0.8), (2, 3, 0.8)]);
-        let through = |asked: usize| {
-            WarmPaths::from(&view, 0, &|u| u32::from(u == asked), &[]).to(3).unwrap().people[1]
-        };
+        let through =
+            |asked: usize| WarmPaths::from(&view, 0, &|u| u32::from(u == asked), &[]).to(3).unwrap().people[1];
         assert_eq!((through(9), through(1)), (1, 2));
     }
 
@@ -160,10 +140,7 @@ mod tests {
     fn alternatives_share_no_tie() {
         let view = view(4, &[(0, 1, 0.9), (1, 3, 0.9), (0, 2, 0.8), (2, 3, 0.8), (1, 2, 0.9)]);
         let paths = WarmPaths::disjoint(&view, 0, 3, &|_| 0, 2);
-        assert_eq!(
-            paths.iter().map(|it| it.people.clone()).collect::<Vec<_>>(),
-            [vec![0, 1, 3], vec![0, 2, 3]]
-        );
+        assert_eq!(paths.iter().map(|it| it.people.clone()).collect::<Vec<_>>(), [vec![0, 1, 3], vec![0, 2, 3]]);
     }
 
     fn brute(view: &OneMode, path: &mut Vec<usize>, strength: f64, to: usize, best: &mut f64) {

@@ -98,8 +98,7 @@ impl<'v> Search<'v> {
     fn gather(&mut self, between: &mut [f64]) {
         while let Some((u, end)) = self.order.pop() {
             let (u, begin) = (u as usize, self.order.last().map_or(0, |&(_, end)| end));
-            between[u] +=
-                if self.order.is_empty() { 0.0 } else { self.n_paths[u] * self.carried[u] };
+            between[u] += if self.order.is_empty() { 0.0 } else { self.n_paths[u] * self.carried[u] };
             let carried = 1.0 / self.n_paths[u] + self.carried[u];
             for &v in &self.before[begin..end] {
                 self.carried[v as usize] += carried;

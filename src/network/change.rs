@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Community, Department, Key, Meeting, Network, Organization, Person, Record, Settings, Tie,
-    Topic,
-};
+use super::{Community, Department, Key, Meeting, Network, Organization, Person, Record, Settings, Tie, Topic};
 
 /// A record before and after. None before: it is new; none after: it is gone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -110,14 +107,12 @@ impl Change {
 }
 
 fn key_of<R: Record>(edit: &Edit<R>) -> Key {
-    let record =
-        edit.after.as_ref().or(edit.before.as_ref()).expect("an edit has one side at least");
+    let record = edit.after.as_ref().or(edit.before.as_ref()).expect("an edit has one side at least");
     R::key(record.id())
 }
 
 fn edit_fits<R: Record>(network: &Network, edit: &Edit<R>) -> bool {
-    let id =
-        edit.after.as_ref().or(edit.before.as_ref()).expect("an edit has one side at least").id();
+    let id = edit.after.as_ref().or(edit.before.as_ref()).expect("an edit has one side at least").id();
     let now = R::table(network).get(&id);
     now == edit.before.as_ref() || now == edit.after.as_ref()
 }
@@ -186,10 +181,7 @@ impl<'n> Revision<'n> {
         };
         self.network.settings = settings.clone();
         if before.as_ref() != Some(&settings) {
-            self.changes.insert(
-                Key::Network,
-                Change::Network(Box::new(Edit { before, after: Some(settings) })),
-            );
+            self.changes.insert(Key::Network, Change::Network(Box::new(Edit { before, after: Some(settings) })));
         }
     }
 
@@ -260,10 +252,7 @@ mod tests {
         assert!(revision.is_empty(), "back to what it was");
         revision.put(person("eve"));
         revision.remove::<Person>(&"eve".parse().unwrap());
-        assert!(
-            !revision.people().contains_key(&"eve".parse().unwrap()),
-            "added and removed is gone"
-        );
+        assert!(!revision.people().contains_key(&"eve".parse().unwrap()), "added and removed is gone");
         assert!(revision.finish().is_empty());
     }
 

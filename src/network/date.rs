@@ -24,8 +24,7 @@ impl PartialDate {
     /// Returns the first day this date may mean.
     #[must_use]
     pub fn first_day(self) -> Date {
-        Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
-            .expect("checked when it was made")
+        Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).expect("checked when it was made")
     }
 
     /// Returns the last day this date may mean.
@@ -57,9 +56,7 @@ impl FromStr for PartialDate {
     fn from_str(text: &str) -> Result<Self, DateError> {
         let fault = || DateError(text.chars().take(40).collect());
         let digits = |part: &str, len: usize| {
-            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
-                .then(|| part.parse::<i16>().ok())
-                .flatten()
+            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok()).flatten()
         };
         let mut parts = text.split('-');
         let year = parts.next().and_then(|part| digits(part, 4)).ok_or_else(fault)?;
@@ -108,17 +105,7 @@ mod tests {
         for text in ["2023", "2023-04", "2023-04-17", "0001", "2024-02-29"] {
             assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
         }
-        for text in [
-            "",
-            "23",
-            "2023-4",
-            "2023-02-30",
-            "2023-13",
-            "2023-04-17-1",
-            "+023",
-            "2023-04-",
-            "20２3",
-        ] {
+        for text in ["", "23", "2023-4", "2023-02-30", "2023-13", "2023-04-17-1", "+023", "2023-04-", "20２3"] {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
     }

@@ -27,29 +27,20 @@ pub fn mapped(text: &str) -> (String, Vec<usize>) {
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
     let folded = ascii(text);
-    folded
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_owned)
-        .collect()
+    folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
 /// Returns an address as it is compared: lower case, no scheme, no `www.`, no stroke at the end.
 #[must_use]
 pub fn address(text: &str) -> String {
     let lower = text.trim().to_lowercase();
-    let bare =
-        lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")).unwrap_or(&lower);
+    let bare = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")).unwrap_or(&lower);
     bare.strip_prefix("www.").unwrap_or(bare).trim_end_matches('/').to_owned()
 }
 
 fn folded(letter: char) -> &'static str {
     // Combining marks vanish: a decomposed é and a composed one must fold alike.
-    if unicode_normalization::char::is_combining_mark(letter) {
-        ""
-    } else {
-        deunicode_char(letter).unwrap_or("")
-    }
+    if unicode_normalization::char::is_combining_mark(letter) { "" } else { deunicode_char(letter).unwrap_or("") }
 }
 
 #[cfg(test)]

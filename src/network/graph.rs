@@ -9,9 +9,7 @@ use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::{
-    CommunityId, Date, DepartmentId, Network, OrganizationId, Person, PersonId, TieKind, TopicId,
-};
+use super::{CommunityId, Date, DepartmentId, Network, OrganizationId, Person, PersonId, TieKind, TopicId};
 
 /// A node of the network.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,9 +49,7 @@ impl Relation {
     fn is_membership_on(self, today: Date) -> bool {
         match self {
             Self::Member => true,
-            Self::Position(since, until) => {
-                since.is_none_or(|it| it <= today) && until.is_none_or(|it| it >= today)
-            }
+            Self::Position(since, until) => since.is_none_or(|it| it <= today) && until.is_none_or(|it| it >= today),
             _ => false,
         }
     }
@@ -97,32 +93,14 @@ impl Graph {
                 position.since.map(super::PartialDate::first_day),
                 position.until.map(super::PartialDate::last_day),
             );
-            let at = position
-                .at
-                .clone()
-                .or_else(|| position.department.as_ref().map(DepartmentId::organization));
+            let at = position.at.clone().or_else(|| position.department.as_ref().map(DepartmentId::organization));
             at.into_iter().for_each(|at| self.relate(&me, &Node::Organization(at), held));
-            position
-                .department
-                .iter()
-                .for_each(|it| self.relate(&me, &Node::Department(it.clone()), held));
+            position.department.iter().for_each(|it| self.relate(&me, &Node::Department(it.clone()), held));
         }
-        person
-            .communities
-            .iter()
-            .for_each(|it| self.relate(&me, &Node::Community(it.clone()), Relation::Member));
-        person
-            .skills
-            .iter()
-            .for_each(|(it, &n)| self.relate(&me, &Node::Topic(it.clone()), Relation::Skill(n)));
-        person
-            .seeks
-            .iter()
-            .for_each(|it| self.relate(&me, &Node::Topic(it.clone()), Relation::Seeks));
-        person
-            .offers
-            .iter()
-            .for_each(|it| self.relate(&me, &Node::Topic(it.clone()), Relation::Offers));
+        person.communities.iter().for_each(|it| self.relate(&me, &Node::Community(it.clone()), Relation::Member));
+        person.skills.iter().for_each(|(it, &n)| self.relate(&me, &Node::Topic(it.clone()), Relation::Skill(n)));
+        person.seeks.iter().for_each(|it| self.relate(&me, &Node::Topic(it.clone()), Relation::Seeks));
+        person.offers.iter().for_each(|it| self.relate(&me, &Node::Topic(it.clone()), Relation::Offers));
     }
 
     fn node(&mut self, node: Node) {
@@ -153,8 +131,7 @@ impl Graph {
     pub fn members(&self, circle: &Node, today: Date) -> Vec<&PersonId> {
         let Some(&index) = self.index.get(circle) else { return Vec::new() };
         let edges = self.graph.edges_directed(index, Incoming);
-        let members =
-            edges.filter(|edge| edge.weight().is_membership_on(today)).map(|edge| edge.source());
+        let members = edges.filter(|edge| edge.weight().is_membership_on(today)).map(|edge| edge.source());
         let mut members: Vec<_> = members.filter_map(|it| self.person(it)).collect();
         members.sort();
         members.dedup();
@@ -166,8 +143,7 @@ impl Graph {
     pub fn circles(&self, person: &PersonId, today: Date) -> Vec<&Node> {
         let Some(&index) = self.index.get(&Node::Person(person.clone())) else { return Vec::new() };
         let edges = self.graph.edges_directed(index, Outgoing);
-        let circles =
-            edges.filter(|edge| edge.weight().is_membership_on(today)).map(|edge| edge.target());
+        let circles = edges.filter(|edge| edge.weight().is_membership_on(today)).map(|edge| edge.target());
         let mut circles: Vec<_> = circles.map(|it| &self.graph[it]).collect();
         circles.sort();
         circles.dedup();
@@ -186,17 +162,9 @@ impl Graph {
         self.tied(person, kind, Incoming)
     }
 
-    fn tied(
-        &self,
-        person: &PersonId,
-        kind: TieKind,
-        direction: petgraph::Direction,
-    ) -> Vec<&PersonId> {
+    fn tied(&self, person: &PersonId, kind: TieKind, direction: petgraph::Direction) -> Vec<&PersonId> {
         let Some(&index) = self.index.get(&Node::Person(person.clone())) else { return Vec::new() };
-        let edges = self
-            .graph
-            .edges_directed(index, direction)
-            .filter(|edge| *edge.weight() == Relation::Tie(kind));
+        let edges = self.graph.edges_directed(index, direction).filter(|edge| *edge.weight() == Relation::Tie(kind));
         let other = |edge: petgraph::graph::EdgeReference<'_, _>| match direction {
             Outgoing => edge.target(),
             Incoming => edge.source(),
@@ -228,17 +196,10 @@ mod tests {
         let mut revision = network.revise();
         revision.put(Person { communities: vec!["circle".parse().unwrap()], ..person("ada") });
         drop(revision);
-        let (today, circle) =
-            (Date::constant(2026, 1, 1), Node::Community("circle".parse().unwrap()));
+        let (today, circle) = (Date::constant(2026, 1, 1), Node::Community("circle".parse().unwrap()));
         assert_eq!(network.graph().members(&circle, today), [&person("ada").id]);
         assert_eq!(network.graph().circles(&person("ada").id, today), [&circle]);
-        assert_eq!(
-            network.graph().led_to(&person("ada").id, TieKind::ReportsTo),
-            [&person("ben").id]
-        );
-        assert_eq!(
-            network.graph().led_from(&person("ben").id, TieKind::ReportsTo),
-            [&person("ada").id]
-        );
+        assert_eq!(network.graph().led_to(&person("ada").id, TieKind::ReportsTo), [&person("ben").id]);
+        assert_eq!(network.graph().led_from(&person("ben").id, TieKind::ReportsTo), [&person("ada").id]);
     }
 }

@@ -10,8 +10,8 @@ pub const LONGEST: usize = 63;
 
 /// File names Windows keeps for itself: an id may become a file name on export.
 const RESERVED: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// Why a text cannot be an id.
@@ -32,9 +32,7 @@ fn slug_fault(text: &str) -> Option<&'static str> {
         [] => Some("it is empty"),
         bytes if bytes.len() > LONGEST => Some("it is longer than 63 characters"),
         [first, ..] if !ok(*first) => Some("it must begin with a-z or 0-9"),
-        bytes if !bytes.iter().all(|&b| ok(b) || b == b'-') => {
-            Some("only a-z, 0-9 and - may stand in it")
-        }
+        bytes if !bytes.iter().all(|&b| ok(b) || b == b'-') => Some("only a-z, 0-9 and - may stand in it"),
         _ if RESERVED.contains(&text) => Some("it is a reserved file name"),
         _ => None,
     }
@@ -69,11 +67,7 @@ pub(crate) fn numbered(base: &str, taken: impl Fn(&str) -> bool) -> String {
 }
 
 /// Returns the first of `base-first` … that is not `taken`, and its number, from which a next one can go on.
-pub(crate) fn numbered_from(
-    first: usize,
-    base: &str,
-    taken: impl Fn(&str) -> bool,
-) -> (String, usize) {
+pub(crate) fn numbered_from(first: usize, base: &str, taken: impl Fn(&str) -> bool) -> (String, usize) {
     let candidate = |n: usize| {
         let number = format!("-{n}");
         let stem: String = base.chars().take(LONGEST - number.len()).collect();
@@ -205,9 +199,7 @@ mod tests {
 
     #[test]
     fn what_is_no_id_is_refused() {
-        for text in
-            ["", "Ann", "ann lee", "-ann", "ann_lee", "ännchen", "con", &"a".repeat(64), "../x"]
-        {
+        for text in ["", "Ann", "ann lee", "-ann", "ann_lee", "ännchen", "con", &"a".repeat(64), "../x"] {
             assert!(text.parse::<PersonId>().is_err(), "{text}");
         }
         assert!("finance".parse::<DepartmentId>().is_err());

@@ -43,12 +43,7 @@ impl Channel {
     #[must_use]
     pub fn richness(self) -> f64 {
         match self {
-            Self::InPerson
-            | Self::Coffee
-            | Self::Lunch
-            | Self::Dinner
-            | Self::Visit
-            | Self::Event => 1.0,
+            Self::InPerson | Self::Coffee | Self::Lunch | Self::Dinner | Self::Visit | Self::Event => 1.0,
             Self::Video => 0.8,
             Self::Phone => 0.6,
             Self::Letter => 0.4,

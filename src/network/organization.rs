@@ -80,14 +80,6 @@ impl Department {
     #[must_use]
     pub fn named(id: DepartmentId, name: impl Into<String>) -> Self {
         let at = Some(id.organization());
-        Self {
-            id,
-            name: name.into(),
-            at,
-            within: None,
-            head: None,
-            function: None,
-            note: String::new(),
-        }
+        Self { id, name: name.into(), at, within: None, head: None, function: None, note: String::new() }
     }
 }

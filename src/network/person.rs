@@ -35,11 +35,7 @@ pub struct Person {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub communities: Vec<CommunityId>,
     /// What the person can do, 1 (beginner) to 5 (master) a topic.
-    #[serde(
-        default,
-        skip_serializing_if = "BTreeMap::is_empty",
-        deserialize_with = "maps::unrepeated"
-    )]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "maps::unrepeated")]
     pub skills: BTreeMap<TopicId, u8>,
     /// Topics the person wants to learn or needs help with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -57,11 +53,7 @@ pub struct Person {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     /// What an import knew and acquaint has no field for.
-    #[serde(
-        default,
-        skip_serializing_if = "BTreeMap::is_empty",
-        deserialize_with = "maps::unrepeated"
-    )]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "maps::unrepeated")]
     pub attributes: BTreeMap<String, String>,
     /// Ego's words about the person.
     #[serde(default, skip_serializing_if = "String::is_empty")]

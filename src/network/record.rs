@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 
 use super::vocabulary::vocabulary;
 use super::{
-    Change, Community, CommunityId, Department, DepartmentId, Edit, Meeting, MeetingId, Network,
-    Organization, OrganizationId, Person, PersonId, Table, Tie, TieId, Topic, TopicId,
+    Change, Community, CommunityId, Department, DepartmentId, Edit, Meeting, MeetingId, Network, Organization,
+    OrganizationId, Person, PersonId, Table, Tie, TieId, Topic, TopicId,
 };
 
 vocabulary! {

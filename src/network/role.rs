@@ -116,11 +116,9 @@ impl Slot {
     /// Whether a title read so, its words folded by [`fold`](crate::network::title::fold), makes a holder; never if a
     /// title cannot tell.
     pub fn fits(&self, reading: &Reading, title_words: &str) -> bool {
-        let functions = self.functions.is_empty()
-            || reading.function.is_some_and(|f| self.functions.contains(&f));
+        let functions = self.functions.is_empty() || reading.function.is_some_and(|f| self.functions.contains(&f));
         let levels = self.levels.is_empty() || self.levels.contains(&reading.level);
-        let words = self.words.is_empty()
-            || title_words.split(' ').any(|word| self.words.iter().any(|w| w == word));
+        let words = self.words.is_empty() || title_words.split(' ').any(|word| self.words.iter().any(|w| w == word));
         self.is_told_by_title() && functions && levels && words
     }
 

@@ -33,10 +33,7 @@ impl Named for Person {
     }
     fn answers_to(&self) -> Vec<&str> {
         let texts = self.aliases.iter().chain(&self.emails).chain(&self.links).map(String::as_str);
-        std::iter::once(self.name.as_str())
-            .chain(texts)
-            .chain(self.was.iter().map(super::PersonId::as_str))
-            .collect()
+        std::iter::once(self.name.as_str()).chain(texts).chain(self.was.iter().map(super::PersonId::as_str)).collect()
     }
 }
 
@@ -45,11 +42,7 @@ impl Named for Organization {
         &self.name
     }
     fn answers_to(&self) -> Vec<&str> {
-        std::iter::once(&self.name)
-            .chain(&self.aliases)
-            .chain(&self.domains)
-            .map(String::as_str)
-            .collect()
+        std::iter::once(&self.name).chain(&self.aliases).chain(&self.domains).map(String::as_str).collect()
     }
 }
 
@@ -98,11 +91,8 @@ impl Network {
         if let Some(record) = R::table(self).values().find(is_id) {
             return Found::One(record.id());
         }
-        let answers = |text: &str| {
-            !plain.is_empty() && (fold::address(text) == address || fold::words(text) == plain)
-        };
-        let records =
-            R::table(self).values().filter(|record| record.answers_to().into_iter().any(answers));
+        let answers = |text: &str| !plain.is_empty() && (fold::address(text) == address || fold::words(text) == plain);
+        let records = R::table(self).values().filter(|record| record.answers_to().into_iter().any(answers));
         gathered(records.map(Record::id).collect())
     }
 
@@ -111,10 +101,7 @@ impl Network {
         let matcher = SkimMatcherV2::default();
         let mut all: Vec<(i64, R::Id)> = Vec::new();
         for record in R::table(self).values() {
-            let scores = record
-                .answers_to()
-                .into_iter()
-                .filter_map(|text| likeness(&matcher, &wanted, text));
+            let scores = record.answers_to().into_iter().filter_map(|text| likeness(&matcher, &wanted, text));
             all.extend(scores.max().map(|score| (score, record.id())));
         }
         all.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -123,8 +110,7 @@ impl Network {
             return gathered(begun);
         }
         let mut near = if wanted.is_empty() { Vec::new() } else { self.nearest::<R>(typed) };
-        let alike: Vec<_> =
-            all.into_iter().map(|(_, id)| id).filter(|id| !near.contains(id)).collect();
+        let alike: Vec<_> = all.into_iter().map(|(_, id)| id).filter(|id| !near.contains(id)).collect();
         near.extend(alike);
         near.truncate(SHOWN);
         Found::Nothing(near)
@@ -134,14 +120,10 @@ impl Network {
     fn begun<R: Named>(&self, wanted: &[String]) -> Vec<R::Id> {
         let begins = |text: &str| {
             let words = fold::words(text);
-            !wanted.is_empty()
-                && wanted
-                    .iter()
-                    .all(|typed| words.iter().any(|word| word.starts_with(typed.as_str())))
+            !wanted.is_empty() && wanted.iter().all(|typed| words.iter().any(|word| word.starts_with(typed.as_str())))
         };
         let named = |record: &&R| record.answers_to().into_iter().any(begins);
-        let whole =
-            |record: &&R| fold::words(record.name()).iter().any(|word| wanted.contains(word));
+        let whole = |record: &&R| fold::words(record.name()).iter().any(|word| wanted.contains(word));
         let begun: Vec<&R> = R::table(self).values().filter(named).collect();
         let whole: Vec<_> = begun.iter().copied().filter(|it| whole(it)).map(Record::id).collect();
         // A whole word beats a beginning: `jo` is Jo Ek before it is Joanna.
@@ -153,9 +135,7 @@ impl Network {
         let mut near: Vec<(f64, R::Id)> = Vec::new();
         for record in R::table(self).values() {
             let texts = record.answers_to().into_iter().map(fold::ascii);
-            let words = texts
-                .flat_map(|text| [text.split(' ').map(str::to_owned).collect(), vec![text]])
-                .flatten();
+            let words = texts.flat_map(|text| [text.split(' ').map(str::to_owned).collect(), vec![text]]).flatten();
             let best = words.map(|text| strsim::jaro_winkler(&text, &wanted)).fold(0.0, f64::max);
             near.extend((best > 0.8).then(|| (best, record.id())));
         }
@@ -202,14 +182,7 @@ mod tests {
     }
 
     fn check(typed: &str, expected: &[&str]) {
-        let network = people(&[
-            "Grace Hopper",
-            "José Łukasz",
-            "Ann Lee",
-            "Ann Leeds",
-            "Jo Ek",
-            "Joanna Roth",
-        ]);
+        let network = people(&["Grace Hopper", "José Łukasz", "Ann Lee", "Ann Leeds", "Jo Ek", "Joanna Roth"]);
         let id = |it: &str| it.parse::<PersonId>().unwrap();
         let found = match network.find::<Person>(typed) {
             Found::One(one) => vec![one],

@@ -78,15 +78,9 @@ impl Network {
     fn matches(&self, look: &Look<'_>) -> Vec<Match> {
         let mut all = Vec::new();
         all.extend(self.people.values().filter_map(|it| best(it, self.texts_of(it), look)));
-        all.extend(
-            self.organizations.values().filter_map(|it| best(it, plain_texts(it, &it.note), look)),
-        );
-        all.extend(
-            self.departments.values().filter_map(|it| best(it, plain_texts(it, &it.note), look)),
-        );
-        all.extend(
-            self.communities.values().filter_map(|it| best(it, plain_texts(it, &it.note), look)),
-        );
+        all.extend(self.organizations.values().filter_map(|it| best(it, plain_texts(it, &it.note), look)));
+        all.extend(self.departments.values().filter_map(|it| best(it, plain_texts(it, &it.note), look)));
+        all.extend(self.communities.values().filter_map(|it| best(it, plain_texts(it, &it.note), look)));
         all.extend(self.topics.values().filter_map(|it| best(it, plain_texts(it, ""), look)));
         all.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.key.cmp(&b.key)));
         all
@@ -120,9 +114,7 @@ impl Network {
                 .map(|it| (Field::Community, it.name.as_str())),
         );
         texts.extend(person.tags.iter().map(|it| (Field::Tag, it.as_str())));
-        texts.extend(
-            person.emails.iter().chain(&person.links).map(|it| (Field::Address, it.as_str())),
-        );
+        texts.extend(person.emails.iter().chain(&person.links).map(|it| (Field::Address, it.as_str())));
         texts.push((Field::Note, person.note.as_str()));
         texts
     }
@@ -140,25 +132,15 @@ type Look<'a> = dyn Fn(&str) -> Option<(f64, BTreeSet<usize>)> + 'a;
 /// Returns the best match among the texts of a record; words may also be spread over several of them.
 fn best<R: Named>(record: &R, texts: Vec<(Field, &str)>, look: &Look<'_>) -> Option<Match> {
     let hit = |(field, text): &(Field, &str)| {
-        look(text)
-            .map(|(score, letters)| (score * field.worth(), *field, (*text).to_owned(), letters))
+        look(text).map(|(score, letters)| (score * field.worth(), *field, (*text).to_owned(), letters))
     };
     let joined = || {
         let all: Vec<_> = texts.iter().map(|(_, text)| *text).collect();
-        look(&all.join(" · "))
-            .map(|(score, _)| (score * 0.6, Field::Name, record.name().to_owned(), BTreeSet::new()))
+        look(&all.join(" · ")).map(|(score, _)| (score * 0.6, Field::Name, record.name().to_owned(), BTreeSet::new()))
     };
-    let single =
-        texts.iter().filter_map(hit).max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+    let single = texts.iter().filter_map(hit).max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
     let (score, field, text, letters) = single.or_else(joined)?;
-    Some(Match {
-        key: R::key(record.id()),
-        name: record.name().to_owned(),
-        score,
-        field,
-        text,
-        letters,
-    })
+    Some(Match { key: R::key(record.id()), name: record.name().to_owned(), score, field, text, letters })
 }
 
 /// So many characters of a text are looked at: more than a name or a note may have.
@@ -175,8 +157,7 @@ fn exact(words: &[String], text: &str) -> Option<(f64, BTreeSet<usize>)> {
     let mut letters = BTreeSet::new();
     let mut total = 0.0;
     for word in words {
-        let hits =
-            spans.iter().filter_map(|&(start, end)| in_word(word, &folded[start..end], start));
+        let hits = spans.iter().filter_map(|&(start, end)| in_word(word, &folded[start..end], start));
         let (score, found) = hits.max_by(|a, b| a.0.total_cmp(&b.0))?;
         letters.extend(found.into_iter().map(|at| sources[at]));
         total += score;
@@ -217,8 +198,7 @@ fn erring(words: &[String], text: &str) -> Option<(f64, BTreeSet<usize>)> {
         let hits = spans.iter().filter_map(|&(start, end)| {
             let candidate = &folded[start..end];
             let begin = &candidate[..candidate.len().min(word.len())];
-            let errors =
-                strsim::osa_distance(word, candidate).min(strsim::osa_distance(word, begin) + 1);
+            let errors = strsim::osa_distance(word, candidate).min(strsim::osa_distance(word, begin) + 1);
             let allowed = if word.len() < 3 { 0 } else { 1 };
             let close = strsim::osa_distance(word, candidate) <= allowed
                 || (word.len() >= 5 && strsim::osa_distance(word, begin) <= allowed);
@@ -255,11 +235,9 @@ mod tests {
 
     fn found(query: &str) -> Vec<String> {
         let mut network = Network::new(Settings::of("me".parse().unwrap()));
-        for (name, title) in [
-            ("José Álvarez", "Chief Financial Officer"),
-            ("Ann Lee", "Head of Product"),
-            ("Lee Marsh", ""),
-        ] {
+        for (name, title) in
+            [("José Álvarez", "Chief Financial Officer"), ("Ann Lee", "Head of Product"), ("Lee Marsh", "")]
+        {
             let mut person = Person::named(crate::network::slug(name).parse().unwrap(), name);
             person.positions.push(Position { title: title.to_owned(), ..Position::default() });
             network.load(person);

@@ -81,16 +81,7 @@ impl Tie {
     /// Returns a tie of which nothing but ends and kind is known.
     #[must_use]
     pub fn between(from: PersonId, to: PersonId, kind: TieKind) -> Self {
-        Self {
-            from,
-            to,
-            kind,
-            strength: None,
-            since: None,
-            until: None,
-            source: String::new(),
-            note: String::new(),
-        }
+        Self { from, to, kind, strength: None, since: None, until: None, source: String::new(), note: String::new() }
     }
 
     /// Returns the declared strength, or the kind's, 0..1.
@@ -132,11 +123,7 @@ impl TieId {
     /// Returns the identity of a tie of `kind` from `from` to `to`.
     #[must_use]
     pub fn new(from: PersonId, to: PersonId, kind: TieKind) -> Self {
-        if kind.is_symmetric() && to < from {
-            Self { from: to, to: from, kind }
-        } else {
-            Self { from, to, kind }
-        }
+        if kind.is_symmetric() && to < from { Self { from: to, to: from, kind } } else { Self { from, to, kind } }
     }
 }
 

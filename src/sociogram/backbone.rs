@@ -26,8 +26,7 @@ pub(super) struct Backbone<'a> {
 pub(super) fn of<'a>(subject: &Subject<'a>, people: &[&PersonId]) -> Backbone<'a> {
     let view = subject.strengths.all();
     let shown: BTreeSet<_> = people.iter().filter_map(|id| view.number(id)).collect();
-    let pairs: Vec<_> =
-        view.pairs().filter(|(u, v, _)| shown.contains(u) && shown.contains(v)).collect();
+    let pairs: Vec<_> = view.pairs().filter(|(u, v, _)| shown.contains(u) && shown.contains(v)).collect();
     let budget = (pairs.len().min(40)).max(people.len() * 2).min(MOST_LINES);
     let kept = kept(view, view.number(subject.network.ego()), &pairs, budget);
     let id = |number: usize| &view.people()[number];
@@ -36,12 +35,7 @@ pub(super) fn of<'a>(subject: &Subject<'a>, people: &[&PersonId]) -> Backbone<'a
 }
 
 /// Returns the numbers of the pairs kept, ascending.
-fn kept(
-    view: &OneMode,
-    ego: Option<usize>,
-    pairs: &[(usize, usize, f64)],
-    budget: usize,
-) -> BTreeSet<usize> {
+fn kept(view: &OneMode, ego: Option<usize>, pairs: &[(usize, usize, f64)], budget: usize) -> BTreeSet<usize> {
     let strongest = strongest(view.n_people(), pairs);
     let rank = |at: usize| {
         let (u, v, weight) = pairs[at];
@@ -54,9 +48,7 @@ fn kept(
         (class, if class == 0 { -weight } else { significance(view, pairs[at]) })
     };
     let mut order: Vec<_> = (0..pairs.len()).map(|at| (rank(at), at)).collect();
-    order.sort_by(|(a, at_a), (b, at_b)| {
-        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(at_a.cmp(at_b))
-    });
+    order.sort_by(|(a, at_a), (b, at_b)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(at_a.cmp(at_b)));
     order.into_iter().take(budget).map(|(_, at)| at).collect()
 }
 

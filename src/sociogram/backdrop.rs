@@ -19,21 +19,11 @@ pub(super) fn of(picture: &Picture) -> String {
             }
             Shape::Ring(at, radius) => {
                 let middle = place(*at, picture.height).replace(',', " ");
-                write!(
-                    xdot,
-                    "{}e {middle} {r} {r} ",
-                    colours(theme::RING, theme::RING),
-                    r = tenth(*radius)
-                )
+                write!(xdot, "{}e {middle} {r} {r} ", colours(theme::RING, theme::RING), r = tenth(*radius))
             }
             Shape::Spoke(from, to) => {
                 let ends = [from, to].map(|it| place(*it, picture.height).replace(',', " "));
-                write!(
-                    xdot,
-                    "S 6 -dotted {}L 2 {} S 5 -solid ",
-                    colours(theme::RING, theme::RING),
-                    ends.join(" ")
-                )
+                write!(xdot, "S 6 -dotted {}L 2 {} S 5 -solid ", colours(theme::RING, theme::RING), ends.join(" "))
             }
             _ => Ok(()),
         };

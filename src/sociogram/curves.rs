@@ -54,8 +54,7 @@ fn is_straight(map: &Sociogram, line: &Line) -> bool {
 
 /// Returns how much a curve disturbs: what it crosses, its own ends' names a little, and how far it bends.
 fn cost(curve: &Curve, bend: f64, others: &[Rect], own: [Rect; 2]) -> f64 {
-    let points: Vec<_> =
-        (0..=STEPS).map(|step| geometry::at(curve, step as f64 / STEPS as f64)).collect();
+    let points: Vec<_> = (0..=STEPS).map(|step| geometry::at(curve, step as f64 / STEPS as f64)).collect();
     let hits = |around: &Rect| points.iter().filter(|it| around.contains(**it)).count() as f64;
     let crossed: f64 = others.iter().map(|it| hits(it).min(1.0) + 0.25 * hits(it)).sum();
     crossed + 0.1 * own.iter().map(hits).sum::<f64>() + 2.0 * bend.abs()

@@ -3,9 +3,7 @@
 //! graphviz-rust prints what it is given, so every text goes through [`quoted`]. Areas and rings have no node: they are
 //! the graph's `_background`.
 
-use graphviz_rust::dot_structures::{
-    Attribute, Edge, EdgeTy, Graph, Id, Node, NodeId, Stmt, Vertex,
-};
+use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, Id, Node, NodeId, Stmt, Vertex};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::geometry::Point;
@@ -14,8 +12,7 @@ use super::{Sociogram, backdrop, text, theme};
 
 /// Returns the picture as DOT.
 pub(super) fn text(map: &Sociogram, picture: &Picture) -> String {
-    let mut writer =
-        Writer { map, height: picture.height, stmts: Vec::new(), edges: Vec::new(), n: 0 };
+    let mut writer = Writer { map, height: picture.height, stmts: Vec::new(), edges: Vec::new(), n: 0 };
     writer.stmts.extend(whole(map, picture));
     picture.shapes.iter().for_each(|it| writer.shape(it));
     writer.corner("c1", Point::default());
@@ -157,8 +154,7 @@ impl Writer<'_> {
             Anchor::Middle => it.at.moved(0.0, high / 2.0 - above),
             Anchor::Start => it.at.moved(wide / 2.0, high / 2.0 - above),
         };
-        let face =
-            if it.bold { format!("{}-Bold", theme::ONE_FACE) } else { theme::ONE_FACE.to_owned() };
+        let face = if it.bold { format!("{}-Bold", theme::ONE_FACE) } else { theme::ONE_FACE.to_owned() };
         let mut attributes = vec![
             self.at(middle),
             given("shape", "plaintext"),
@@ -172,11 +168,7 @@ impl Writer<'_> {
             given("label", label(it)),
         ];
         if it.halo {
-            attributes.extend([
-                given("style", "filled"),
-                given("fillcolor", theme::HALO),
-                given("color", "none"),
-            ]);
+            attributes.extend([given("style", "filled"), given("fillcolor", theme::HALO), given("color", "none")]);
         }
         self.node(name, attributes);
     }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Area, Card, Hidden, Kind, Line, Mark, Sociogram, Subject, Tone, Who, legend, text, theme,
-};
+use super::{Area, Card, Hidden, Kind, Line, Mark, Sociogram, Subject, Tone, Who, legend, text, theme};
 use crate::network::{DepartmentId, OrganizationId, PersonId};
 
 const SMALLEST: f64 = 4.5;
@@ -24,8 +22,7 @@ pub(super) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     pub(super) fn new(subject: &'a Subject<'a>, center: &'a PersonId) -> Self {
-        let largest =
-            subject.network.people().keys().map(|id| size(subject, id)).fold(0.0, f64::max);
+        let largest = subject.network.people().keys().map(|id| size(subject, id)).fold(0.0, f64::max);
         let (marks, lines, groups) = (Vec::new(), Vec::new(), Vec::new());
         Self { subject, center, largest, index: BTreeMap::new(), groups, marks, lines }
     }
@@ -78,13 +75,10 @@ impl<'a> Draft<'a> {
     pub(super) fn line(&mut self, one: &PersonId, other: &PersonId, strength: f64, tone: Tone) {
         let (Some(u), Some(v)) = (self.number(one), self.number(other)) else { return };
         let declared = self.subject.strengths.declared_between(one, other);
-        let leads = |from: &PersonId| {
-            declared.iter().any(|tie| !tie.kind.is_symmetric() && tie.from == *from)
-        };
+        let leads = |from: &PersonId| declared.iter().any(|tie| !tie.kind.is_symmetric() && tie.from == *from);
         let (there, back) = (leads(one), leads(other));
         let (from, to) = if back && !there { (v, u) } else { (u, v) };
-        let mut kinds: Vec<_> =
-            declared.iter().map(|tie| tie.kind.to_string().replace('-', " ")).collect();
+        let mut kinds: Vec<_> = declared.iter().map(|tie| tie.kind.to_string().replace('-', " ")).collect();
         kinds.dedup();
         let dashed = declared.is_empty() && !self.is_close(one, other);
         let unsaid = if dashed { "seen together" } else { "known to each other" };
@@ -120,8 +114,7 @@ impl<'a> Draft<'a> {
         if seats > 0 {
             parts.push(counted(seats, "empty seat", "empty seats"));
         }
-        let areas: Vec<_> =
-            areas.into_iter().map(|it| Area { text: text::clean(&it.text), ..it }).collect();
+        let areas: Vec<_> = areas.into_iter().map(|it| Area { text: text::clean(&it.text), ..it }).collect();
         let mut sociogram = Sociogram {
             kind,
             title: text::clean(&title),
@@ -187,10 +180,8 @@ pub(super) fn organization(subject: &Subject<'_>, id: &PersonId) -> Option<Organ
 /// Returns the department a person works in today, or else the organization, by name.
 pub(super) fn unit_name(subject: &Subject<'_>, id: &PersonId) -> Option<String> {
     let network = subject.network;
-    let unit =
-        network.people().get(id)?.positions_on(subject.today).find_map(|it| it.department.clone());
-    let named =
-        unit.map(|it| network.departments().get(&it).map_or(it.to_string(), |it| it.name.clone()));
+    let unit = network.people().get(id)?.positions_on(subject.today).find_map(|it| it.department.clone());
+    let named = unit.map(|it| network.departments().get(&it).map_or(it.to_string(), |it| it.name.clone()));
     named.or_else(|| organization_name(subject, id)).map(|it| text::clean(&it))
 }
 
@@ -203,10 +194,8 @@ pub(super) fn organization_name(subject: &Subject<'_>, id: &PersonId) -> Option<
 
 fn card(subject: &Subject<'_>, id: &PersonId) -> Card {
     let person = subject.network.people().get(id);
-    let title =
-        person.and_then(|it| it.position_on(subject.today)).map(|it| text::clean(&it.title));
-    let mut place: Vec<_> =
-        [unit_name(subject, id), organization_name(subject, id)].into_iter().flatten().collect();
+    let title = person.and_then(|it| it.position_on(subject.today)).map(|it| text::clean(&it.title));
+    let mut place: Vec<_> = [unit_name(subject, id), organization_name(subject, id)].into_iter().flatten().collect();
     place.dedup();
     let strength = subject.strengths.of_ego(id);
     Card {

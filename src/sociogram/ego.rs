@@ -50,21 +50,16 @@ fn alters<'a>(subject: &Subject<'a>, center: &PersonId) -> (Vec<(&'a PersonId, f
 }
 
 /// Returns the strongest ties among alters and how many more there are.
-fn between<'a>(
-    subject: &Subject<'a>,
-    alters: &[(&PersonId, f64)],
-) -> (Vec<(&'a PersonId, &'a PersonId, f64)>, usize) {
+fn between<'a>(subject: &Subject<'a>, alters: &[(&PersonId, f64)]) -> (Vec<(&'a PersonId, &'a PersonId, f64)>, usize) {
     let view = subject.strengths.all();
     let mut shown: Vec<_> = alters.iter().filter_map(|it| view.number(it.0)).collect();
     shown.sort_unstable();
-    let both =
-        |u: usize, v: usize| shown.binary_search(&u).is_ok() && shown.binary_search(&v).is_ok();
+    let both = |u: usize, v: usize| shown.binary_search(&u).is_ok() && shown.binary_search(&v).is_ok();
     let mut pairs: Vec<_> = view.pairs().filter(|&(u, v, _)| both(u, v)).collect();
     pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
     let n_left = pairs.len().saturating_sub(MOST_BETWEEN);
     pairs.truncate(MOST_BETWEEN);
-    let ids =
-        |(u, v, strength): (usize, usize, f64)| (&view.people()[u], &view.people()[v], strength);
+    let ids = |(u, v, strength): (usize, usize, f64)| (&view.people()[u], &view.people()[v], strength);
     (pairs.into_iter().map(ids).collect(), n_left)
 }
 

@@ -37,9 +37,7 @@ impl Error {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Ending(_) => "use a file that ends in .svg, .html, .png, .pdf or .dot",
-            Self::Missing | Self::NotBuiltin(_) => {
-                "install Graphviz, or use --engine builtin for SVG and HTML"
-            }
+            Self::Missing | Self::NotBuiltin(_) => "install Graphviz, or use --engine builtin for SVG and HTML",
             Self::NotGraphviz => "leave --engine out, or use --engine builtin for HTML",
             Self::Slow(_) | Self::Large(_) | Self::Failed(_) | Self::Unclean(_) => {
                 "use --engine builtin for SVG and HTML"

@@ -22,8 +22,7 @@ pub(super) fn of(map: &Sociogram) -> Plan {
     }
     let members = members(map);
     let cells: Vec<_> = members.iter().map(|it| cells::of(it.len(), cell(map, it))).collect();
-    let sizes: Vec<_> =
-        cells.iter().zip(&map.areas).map(|(it, area)| size(it, &area.text)).collect();
+    let sizes: Vec<_> = cells.iter().zip(&map.areas).map(|(it, area)| size(it, &area.text)).collect();
     let ties = between(map);
     let n = map.areas.len();
     let inner = |area: usize| map.areas[area].ground == Ground::Home;
@@ -37,8 +36,7 @@ pub(super) fn of(map: &Sociogram) -> Plan {
         }
     }
     untangle(map, &members, &mut spots);
-    let area_names =
-        areas.iter().map(|it| Point::new(it.center().x, it.y + PADDING + 3.0)).collect();
+    let area_names = areas.iter().map(|it| Point::new(it.center().x, it.y + PADDING + 3.0)).collect();
     Plan { spots, areas, area_names, layout: "fa2 in areas", ..Plan::default() }
 }
 
@@ -47,8 +45,7 @@ fn free(map: &Sociogram, wishes: &[Point]) -> Plan {
     let boxes: Vec<_> = map.marks.iter().map(|it| plan::extent(it).grown(5.0)).collect();
     let room: f64 = boxes.iter().map(|it| it.w * it.h).sum();
     let scale = (room * 1.5).sqrt() / 2.0;
-    let mut spots: Vec<_> =
-        wishes.iter().map(|it| Point::new(it.x * scale * 1.25, it.y * scale * 0.85)).collect();
+    let mut spots: Vec<_> = wishes.iter().map(|it| Point::new(it.x * scale * 1.25, it.y * scale * 0.85)).collect();
     overlap::removed(&mut spots, &boxes);
     Plan { spots, layout: "fa2", ..Plan::default() }
 }
@@ -139,20 +136,10 @@ fn untangle(map: &Sociogram, members: &[Vec<usize>], spots: &mut [Point]) {
     }
 }
 
-fn exchange(
-    map: &Sociogram,
-    ties: &[Vec<(usize, f64)>],
-    spots: &mut [Point],
-    u: usize,
-    v: usize,
-) -> bool {
+fn exchange(map: &Sociogram, ties: &[Vec<(usize, f64)>], spots: &mut [Point], u: usize, v: usize) -> bool {
     let length = |spots: &[Point]| -> f64 {
-        let of = |one: usize| {
-            ties[one]
-                .iter()
-                .map(|&(to, weight)| weight * spots[one].distance(spots[to]))
-                .sum::<f64>()
-        };
+        let of =
+            |one: usize| ties[one].iter().map(|&(to, weight)| weight * spots[one].distance(spots[to])).sum::<f64>();
         of(u) + of(v)
     };
     let (before, place_u, place_v) = (length(spots), spots[u], spots[v]);

@@ -94,9 +94,7 @@ pub(super) type Curve = [Point; 4];
 pub(super) fn at(curve: &Curve, t: f64) -> Point {
     let s = 1.0 - t;
     let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
-    let along = |axis: fn(&Point) -> f64| {
-        weights.iter().zip(curve).map(|(weight, point)| weight * axis(point)).sum()
-    };
+    let along = |axis: fn(&Point) -> f64| weights.iter().zip(curve).map(|(weight, point)| weight * axis(point)).sum();
     Point::new(along(|it| it.x), along(|it| it.y))
 }
 

@@ -47,9 +47,7 @@ pub(super) fn drawn(map: &Sociogram, picture: &Picture, output: Output) -> Resul
 /// Returns where the program lies: the first of that name on the PATH that can be run.
 fn program() -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    let runs = |it: &PathBuf| {
-        it.metadata().is_ok_and(|it| it.is_file() && it.permissions().mode() & 0o111 != 0)
-    };
+    let runs = |it: &PathBuf| it.metadata().is_ok_and(|it| it.is_file() && it.permissions().mode() & 0o111 != 0);
     // A relative folder on the PATH would make the current folder decide what is run.
     std::env::split_paths(&path).filter(|it| it.is_absolute()).map(|it| it.join(PROGRAM)).find(runs)
 }

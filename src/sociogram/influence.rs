@@ -41,8 +41,7 @@ pub fn influence(subject: &Subject<'_>) -> Sociogram {
         let touches = [u, v].contains(&subject.network.ego());
         draft.line(u, v, strength, if touches { Tone::Lit } else { Tone::Plain });
     }
-    let hidden =
-        Hidden { people: subject.network.people().len() - people.len(), ties: ties.n - drawn };
+    let hidden = Hidden { people: subject.network.people().len() - people.len(), ties: ties.n - drawn };
     let areas = areas.keys().map(|place| area(subject, place)).collect();
     let name = draft::name(subject, subject.network.ego());
     draft.finish(Kind::Influence, format!("Influence around {name}"), areas, Vec::new(), hidden)
@@ -52,15 +51,10 @@ pub fn influence(subject: &Subject<'_>) -> Sociogram {
 fn foremost<'a>(subject: &Subject<'a>) -> Vec<&'a PersonId> {
     let ego = subject.network.ego();
     let mut people: Vec<_> = subject.network.people().keys().collect();
-    let weight =
-        |id: &PersonId| (id == ego, draft::size(subject, id), subject.strengths.of_ego(id).value);
+    let weight = |id: &PersonId| (id == ego, draft::size(subject, id), subject.strengths.of_ego(id).value);
     people.sort_by(|a, b| {
         let ((ego_a, size_a, tie_a), (ego_b, size_b, tie_b)) = (weight(a), weight(b));
-        ego_b
-            .cmp(&ego_a)
-            .then(size_b.total_cmp(&size_a))
-            .then(tie_b.total_cmp(&tie_a))
-            .then(a.cmp(b))
+        ego_b.cmp(&ego_a).then(size_b.total_cmp(&size_a)).then(tie_b.total_cmp(&tie_a)).then(a.cmp(b))
     });
     people.truncate(MOST_PEOPLE);
     people.sort();
@@ -109,11 +103,7 @@ fn numbered(places: &[Place]) -> BTreeMap<Place, usize> {
 }
 
 /// Adds empty seats to the areas they belong to; one whose department has nobody opens its area.
-fn seats(
-    subject: &Subject<'_>,
-    draft: &mut Draft<'_>,
-    mut areas: BTreeMap<Place, usize>,
-) -> BTreeMap<Place, usize> {
+fn seats(subject: &Subject<'_>, draft: &mut Draft<'_>, mut areas: BTreeMap<Place, usize>) -> BTreeMap<Place, usize> {
     if areas.is_empty() && subject.vacancies.iter().all(|it| it.department.is_none()) {
         draft.seats(|_| None);
         return areas;
@@ -131,8 +121,7 @@ fn seats(
     areas.values_mut().enumerate().for_each(|(n, area)| *area = n);
     let renumbered: BTreeMap<_, _> = before.iter().map(|(place, &n)| (n, areas[place])).collect();
     for mark in &mut draft.marks {
-        mark.area =
-            mark.area.map(|n| renumbered[&n]).or_else(|| areas.get(&Place::Nowhere).copied());
+        mark.area = mark.area.map(|n| renumbered[&n]).or_else(|| areas.get(&Place::Nowhere).copied());
     }
     draft.seats(|unit| areas.get(&place(unit)).copied());
     areas
@@ -140,28 +129,18 @@ fn seats(
 
 fn area(subject: &Subject<'_>, place: &Place) -> Area {
     let network = subject.network;
-    let body = |id: &OrganizationId| {
-        network.organizations().get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
-    };
+    let body =
+        |id: &OrganizationId| network.organizations().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
     let home = draft::organization(subject, network.ego());
     match place {
-        Place::Body => {
-            Area { text: home.as_ref().map(body).unwrap_or_default(), ground: Ground::Home }
-        }
+        Place::Body => Area { text: home.as_ref().map(body).unwrap_or_default(), ground: Ground::Home },
         Place::Unit(id) => {
-            let name =
-                network.departments().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
-            let ground = if home.is_none_or(|home| id.organization() == home) {
-                Ground::Home
-            } else {
-                Ground::Away
-            };
+            let name = network.departments().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
+            let ground = if home.is_none_or(|home| id.organization() == home) { Ground::Home } else { Ground::Away };
             Area { text: name, ground }
         }
         Place::Elsewhere(id) => Area { text: body(id), ground: Ground::Away },
         Place::OtherBodies => Area { text: "Other organizations".to_owned(), ground: Ground::Away },
-        Place::Nowhere => {
-            Area { text: "No organization known".to_owned(), ground: Ground::Unknown }
-        }
+        Place::Nowhere => Area { text: "No organization known".to_owned(), ground: Ground::Unknown },
     }
 }

@@ -34,8 +34,7 @@ fn settle(map: &Sociogram, plan: &mut Plan) {
     plan.area_names.iter_mut().for_each(|it| *it = moved(*it));
     plan.spokes.iter_mut().for_each(|it| *it = (moved(it.0), moved(it.1)));
     for area in &mut plan.areas {
-        let (at, far) =
-            (moved(Point::new(area.x, area.y)), moved(Point::new(area.right(), area.bottom())));
+        let (at, far) = (moved(Point::new(area.x, area.y)), moved(Point::new(area.right(), area.bottom())));
         *area = Rect { x: at.x, y: at.y, w: far.x - at.x, h: far.y - at.y };
     }
     plan.size = (whole.w.ceil(), whole.h.ceil());

@@ -7,12 +7,7 @@ use crate::network::PersonId;
 const LARGEST: f64 = 11.0;
 
 /// Returns the legend of a sociogram whose colours stand for `groups`.
-pub(super) fn of(
-    map: &Sociogram,
-    subject: &Subject<'_>,
-    center: &PersonId,
-    groups: &[String],
-) -> Vec<Entry> {
+pub(super) fn of(map: &Sociogram, subject: &Subject<'_>, center: &PersonId, groups: &[String]) -> Vec<Entry> {
     let mut legend = colours(map, subject, groups);
     legend.extend(marks(map, subject, center));
     legend.extend(lines(map, center, subject));
@@ -38,11 +33,9 @@ fn people(map: &Sociogram) -> impl Iterator<Item = &Mark> {
 }
 
 fn colours(map: &Sociogram, subject: &Subject<'_>, groups: &[String]) -> Vec<Entry> {
-    let drawn =
-        |colour: Option<usize>| people(map).any(|it| it.tone != Tone::Pale && it.colour == colour);
+    let drawn = |colour: Option<usize>| people(map).any(|it| it.tone != Tone::Pale && it.colour == colour);
     let known = (0..groups.len()).filter(|&it| drawn(Some(it)));
-    let mut entries: Vec<_> =
-        known.map(|it| entry(Sample::Colour(Some(it)), &groups[it])).collect();
+    let mut entries: Vec<_> = known.map(|it| entry(Sample::Colour(Some(it)), &groups[it])).collect();
     if !entries.is_empty() {
         entries.insert(0, entry(Sample::Heading, format!("Colour: {}", subject.group_name)));
         if drawn(None) {

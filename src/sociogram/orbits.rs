@@ -31,8 +31,7 @@ pub(super) fn of(map: &Sociogram) -> Plan {
     let (mut rings, mut inner) = (Vec::new(), INNERMOST);
     for ring in 1..=map.rings.len() {
         let members = members(map, ring);
-        let n = (1..MOST_ORBITS)
-            .find(|&n| filled(map, &members, &sectors, (inner, n), &boxes, &mut spots, &placed));
+        let n = (1..MOST_ORBITS).find(|&n| filled(map, &members, &sectors, (inner, n), &boxes, &mut spots, &placed));
         // A ring of nobody is there, but narrow.
         let width = if members.is_empty() { 0.4 } else { n.unwrap_or(MOST_ORBITS) as f64 };
         inner += STEP * width + 6.0;
@@ -94,8 +93,7 @@ fn filled(
     spots: &mut [Point],
     placed: &[usize],
 ) -> bool {
-    let mut taken: Vec<_> =
-        placed.iter().map(|&it| boxes[it].moved(spots[it].x, spots[it].y)).collect();
+    let mut taken: Vec<_> = placed.iter().map(|&it| boxes[it].moved(spots[it].x, spots[it].y)).collect();
     let mut all = true;
     for &who in members {
         let whole = Sector { from: -PI / 2.0 + OPENING / 2.0, width: TAU - OPENING };
@@ -106,8 +104,7 @@ fn filled(
         };
         let found = places(sector, inner, n).into_iter().find(free);
         all &= found.is_some();
-        spots[who] = found
-            .unwrap_or_else(|| polar(inner + STEP * n as f64, sector.from + sector.width / 2.0));
+        spots[who] = found.unwrap_or_else(|| polar(inner + STEP * n as f64, sector.from + sector.width / 2.0));
         taken.push(boxes[who].moved(spots[who].x, spots[who].y));
     }
     all
@@ -115,18 +112,13 @@ fn filled(
 
 /// Returns the places of a sector on so many orbits: the inner first, the middle of the sector before its edges.
 fn places(sector: &Sector, inner: f64, n: usize) -> Vec<Point> {
-    let orbits = (0..2 * n)
-        .map(|it| inner + STEP * (it as f64 / 2.0 + 0.5))
-        .filter(|it| *it < inner + STEP * n as f64 - 12.0);
+    let orbits =
+        (0..2 * n).map(|it| inner + STEP * (it as f64 / 2.0 + 0.5)).filter(|it| *it < inner + STEP * n as f64 - 12.0);
     let part = |it: usize| {
         let out = it.div_ceil(2) as f64 / TRIES as f64;
         0.5 + 0.94 * if it.is_multiple_of(2) { out } else { -out }
     };
-    orbits
-        .flat_map(|radius| {
-            (0..TRIES).map(move |it| polar(radius, sector.from + sector.width * part(it)))
-        })
-        .collect()
+    orbits.flat_map(|radius| (0..TRIES).map(move |it| polar(radius, sector.from + sector.width * part(it)))).collect()
 }
 
 fn spokes(sectors: &[Sector], outer: f64) -> Vec<(Point, Point)> {
@@ -147,8 +139,7 @@ fn names(map: &Sociogram, sectors: &[Sector], outer: f64, marks: &[Rect]) -> Vec
             let half = plan::name_box(&area.text, edge).w / 2.0;
             edge.moved(half * angle.cos(), 0.0)
         };
-        let free =
-            |at: &Point| !taken.iter().any(|it| it.overlaps(plan::name_box(&area.text, *at)));
+        let free = |at: &Point| !taken.iter().any(|it| it.overlaps(plan::name_box(&area.text, *at)));
         let mut tried = (0..40).map(|step| place(8.0 + 9.0 * f64::from(step)));
         let found = tried.find(free).unwrap_or_else(|| place(400.0));
         taken.push(plan::name_box(&area.text, found).grown(3.0));

@@ -72,11 +72,7 @@ pub struct Drawing {
 
 /// Draws a sociogram. Without an `engine` Graphviz draws an SVG where it is installed and able to, our own pen where
 /// not; a page is always drawn by ours, PNG and PDF by Graphviz alone.
-pub fn draw(
-    sociogram: &Sociogram,
-    output: Output,
-    engine: Option<Engine>,
-) -> Result<Drawing, Error> {
+pub fn draw(sociogram: &Sociogram, output: Output, engine: Option<Engine>) -> Result<Drawing, Error> {
     let chosen = pen(output, engine)?;
     let plan = layout::of(sociogram);
     let picture = picture::of(sociogram, &plan);
@@ -88,9 +84,7 @@ pub fn draw(
     let (bytes, engine) = match (chosen, output) {
         (Engine::Graphviz, Output::Svg | Output::Png | Output::Pdf) => {
             match graphviz::drawn(sociogram, &picture, output) {
-                Err(_) if engine.is_none() && output == Output::Svg => {
-                    (own().into_bytes(), Engine::Builtin)
-                }
+                Err(_) if engine.is_none() && output == Output::Svg => (own().into_bytes(), Engine::Builtin),
                 drawn => (drawn?, Engine::Graphviz),
             }
         }

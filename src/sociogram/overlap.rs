@@ -77,8 +77,7 @@ mod tests {
             let mut spots = vec![Point::new(3.0, 3.0); n];
             let boxes = vec![Rect::around(Point::new(0.0, 5.0), 60.0, 40.0); n];
             removed(&mut spots, &boxes);
-            let placed: Vec<_> =
-                spots.iter().zip(&boxes).map(|(spot, it)| it.moved(spot.x, spot.y)).collect();
+            let placed: Vec<_> = spots.iter().zip(&boxes).map(|(spot, it)| it.moved(spot.x, spot.y)).collect();
             let clash = |at: usize| placed[at + 1..].iter().any(|it| it.overlaps(placed[at]));
             assert!(!(0..n).any(clash), "{n}");
         }

@@ -37,17 +37,12 @@ pub(super) fn packed(
 }
 
 /// Returns the areas in the order they are placed: inner before outer, then the one most tied to those before.
-fn order(
-    sizes: &[(f64, f64)],
-    ties: &dyn Fn(usize, usize) -> f64,
-    inner: &dyn Fn(usize) -> bool,
-) -> Vec<usize> {
+fn order(sizes: &[(f64, f64)], ties: &dyn Fn(usize, usize) -> f64, inner: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::new();
     while order.len() < sizes.len() {
         let pull = |area: usize| order.iter().map(|&it| ties(area, it)).sum::<f64>();
         let all = |area: usize| (0..sizes.len()).map(|it| ties(area, it)).sum::<f64>();
-        let rank =
-            |area: usize| (inner(area), if order.is_empty() { all(area) } else { pull(area) });
+        let rank = |area: usize| (inner(area), if order.is_empty() { all(area) } else { pull(area) });
         let left = (0..sizes.len()).filter(|it| !order.contains(it));
         let next = left.max_by(|&a, &b| {
             let ((inner_a, pull_a), (inner_b, pull_b)) = (rank(a), rank(b));
@@ -58,12 +53,7 @@ fn order(
     order
 }
 
-fn best(
-    area: usize,
-    (w, h): (f64, f64),
-    placed: &[Option<Rect>],
-    ties: &dyn Fn(usize, usize) -> f64,
-) -> Rect {
+fn best(area: usize, (w, h): (f64, f64), placed: &[Option<Rect>], ties: &dyn Fn(usize, usize) -> f64) -> Rect {
     let others: Vec<_> = placed.iter().flatten().copied().collect();
     let free = |it: &Rect| !others.iter().any(|other| other.grown(GAP - 0.1).overlaps(*it));
     let candidates = others.iter().flat_map(|other| beside(*other, w, h, &others)).filter(free);
@@ -81,23 +71,15 @@ fn beside(other: Rect, w: f64, h: f64, others: &[Rect]) -> Vec<Rect> {
         if !near {
             continue;
         }
-        for y in [
-            aligned.y,
-            aligned.center().y - h / 2.0,
-            aligned.bottom() - h,
-            aligned.bottom() + GAP,
-            aligned.y - GAP - h,
-        ] {
+        for y in
+            [aligned.y, aligned.center().y - h / 2.0, aligned.bottom() - h, aligned.bottom() + GAP, aligned.y - GAP - h]
+        {
             places.push(Rect { x: other.right() + GAP, y, w, h });
             places.push(Rect { x: other.x - GAP - w, y, w, h });
         }
-        for x in [
-            aligned.x,
-            aligned.center().x - w / 2.0,
-            aligned.right() - w,
-            aligned.right() + GAP,
-            aligned.x - GAP - w,
-        ] {
+        for x in
+            [aligned.x, aligned.center().x - w / 2.0, aligned.right() - w, aligned.right() + GAP, aligned.x - GAP - w]
+        {
             places.push(Rect { x, y: other.bottom() + GAP, w, h });
             places.push(Rect { x, y: other.y - GAP - h, w, h });
         }
@@ -105,12 +87,7 @@ fn beside(other: Rect, w: f64, h: f64, others: &[Rect]) -> Vec<Rect> {
     places
 }
 
-fn cost(
-    area: usize,
-    place: Rect,
-    placed: &[Option<Rect>],
-    ties: &dyn Fn(usize, usize) -> f64,
-) -> f64 {
+fn cost(area: usize, place: Rect, placed: &[Option<Rect>], ties: &dyn Fn(usize, usize) -> f64) -> f64 {
     let others = || placed.iter().enumerate().filter_map(|(n, it)| Some((n, (*it)?)));
     let (mut pull, mut total) = (0.0, 0.0);
     for (n, other) in others() {
@@ -130,9 +107,7 @@ mod tests {
 
     #[test]
     fn areas_are_disjoint_whatever_ties_them() {
-        let sizes: Vec<_> = (0..25)
-            .map(|n| (80.0 + f64::from(n * 37 % 200), 60.0 + f64::from(n * 53 % 120)))
-            .collect();
+        let sizes: Vec<_> = (0..25).map(|n| (80.0 + f64::from(n * 37 % 200), 60.0 + f64::from(n * 53 % 120))).collect();
         let boxes = packed(&sizes, &|a, b| ((a * b) % 5) as f64, &|a| a % 3 == 0);
         assert_eq!(boxes.len(), 25);
         let clash = |at: usize| boxes[at + 1..].iter().any(|it| it.overlaps(boxes[at]));

@@ -49,20 +49,10 @@ fn rows(map: &Sociogram) -> String {
 
 fn cells(mark: &Mark) -> [String; 5] {
     if let Who::Seat(_) = mark.who {
-        return [
-            mark.text.clone(),
-            "empty seat".to_owned(),
-            String::new(),
-            String::new(),
-            String::new(),
-        ];
+        return [mark.text.clone(), "empty seat".to_owned(), String::new(), String::new(), String::new()];
     }
     let card = &mark.card;
-    let strength = if mark.is_ego || card.strength <= 0.0 {
-        String::new()
-    } else {
-        format!("{:.2}", card.strength)
-    };
+    let strength = if mark.is_ego || card.strength <= 0.0 { String::new() } else { format!("{:.2}", card.strength) };
     let met = card.last_met.map(|it| it.to_string()).unwrap_or_default();
     [mark.text.clone(), card.title.clone(), card.place.clone(), strength, met]
 }
@@ -110,8 +100,7 @@ mod tests {
     fn base64(bytes: &[u8]) -> String {
         let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         let of = |chunk: &[u8]| {
-            let bits =
-                (0..3).fold(0, |it, n| it << 8 | chunk.get(n).copied().map_or(0, usize::from));
+            let bits = (0..3).fold(0, |it, n| it << 8 | chunk.get(n).copied().map_or(0, usize::from));
             let letter = |n: usize| {
                 if n > chunk.len() { '=' } else { char::from(letters[bits >> (18 - 6 * n) & 63]) }
             };

@@ -63,14 +63,9 @@ fn ends_of(one: &PersonId, other: &PersonId) -> (PersonId, PersonId) {
 }
 
 /// Adds those best tied to the people on the ways, and returns how many more there are.
-fn surround(
-    subject: &Subject<'_>,
-    draft: &mut Draft<'_>,
-    tones: &mut BTreeMap<(PersonId, PersonId), Tone>,
-) -> usize {
+fn surround(subject: &Subject<'_>, draft: &mut Draft<'_>, tones: &mut BTreeMap<(PersonId, PersonId), Tone>) -> usize {
     let view = subject.strengths.all();
-    let on_ways: Vec<_> =
-        (0..view.n_people()).filter(|&it| draft.number(&view.people()[it]).is_some()).collect();
+    let on_ways: Vec<_> = (0..view.n_people()).filter(|&it| draft.number(&view.people()[it]).is_some()).collect();
     let mut near: Vec<_> = on_ways
         .iter()
         .flat_map(|&u| view.ties(u).map(move |(v, strength)| (v, u, strength)))

@@ -147,25 +147,17 @@ fn stroke(map: &Sociogram, line: &Line, curve: Curve) -> Stroke {
 fn names(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
     let middle = |text: &str, at: Point, size: f64, bold: bool| {
         let at = at.moved(origin.x, origin.y + size * 0.36).rounded();
-        Shape::Words(Words {
-            anchor: Anchor::Middle,
-            halo: true,
-            ..line(text, at, size, bold, theme::FAINT_INK)
-        })
+        Shape::Words(Words { anchor: Anchor::Middle, halo: true, ..line(text, at, size, bold, theme::FAINT_INK) })
     };
     let areas = map.areas.iter().zip(&plan.area_names);
-    let areas =
-        areas.map(|(it, at)| middle(&plan::area_name(&it.text), *at, theme::AREA_NAME, true));
+    let areas = areas.map(|(it, at)| middle(&plan::area_name(&it.text), *at, theme::AREA_NAME, true));
     let rings = map.rings.iter().zip(&plan.rings);
-    let rings = rings.map(|(it, (at, radius))| {
-        middle(it, at.moved(0.0, -radius + 9.0), theme::SMALL - 1.0, false)
-    });
+    let rings = rings.map(|(it, (at, radius))| middle(it, at.moved(0.0, -radius + 9.0), theme::SMALL - 1.0, false));
     // How strong each step of a way is: the numbers of which the path's own strength is made.
     let steps = map.lines.iter().zip(&plan.curves).filter(|_| map.kind == Kind::Path);
     let steps = steps.filter(|(it, _)| it.tone != Tone::Pale);
-    let steps = steps.map(|(it, curve)| {
-        middle(&format!("{:.2}", it.strength), geometry::at(curve, 0.5), theme::SMALL, false)
-    });
+    let steps =
+        steps.map(|(it, curve)| middle(&format!("{:.2}", it.strength), geometry::at(curve, 0.5), theme::SMALL, false));
     areas.chain(rings).chain(steps).collect()
 }
 

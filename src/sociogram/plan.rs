@@ -56,9 +56,5 @@ pub(super) fn area_name(name: &str) -> String {
 
 /// Returns the box the name of an area takes.
 pub(super) fn name_box(name: &str, middle: Point) -> Rect {
-    Rect::around(
-        middle,
-        text::width(&area_name(name), theme::AREA_NAME) + 4.0,
-        theme::AREA_NAME + 4.0,
-    )
+    Rect::around(middle, text::width(&area_name(name), theme::AREA_NAME) + 4.0, theme::AREA_NAME + 4.0)
 }

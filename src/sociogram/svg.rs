@@ -88,16 +88,10 @@ fn tie(svg: &mut String, map: &Sociogram, number: usize, it: &Stroke) -> std::fm
     let Some(line) = map.lines.get(number) else { return Ok(()) };
     let name = |at: usize| map.marks.get(at).map_or("", |mark| &mark.text);
     let between = if line.arrow { "→" } else { "–" };
-    let title = format!(
-        "{} {between} {}: {}, strength {:.2}",
-        name(line.from),
-        name(line.to),
-        line.note,
-        line.strength
-    );
+    let title =
+        format!("{} {between} {}: {}, strength {:.2}", name(line.from), name(line.to), line.note, line.strength);
     let tone = format!("{:?}", line.tone).to_lowercase();
-    let attributes =
-        format!("class=\"tie {tone}\" data-from=\"{}\" data-to=\"{}\"", line.from, line.to);
+    let attributes = format!("class=\"tie {tone}\" data-from=\"{}\" data-to=\"{}\"", line.from, line.to);
     stroke(svg, it, &attributes, &format!("<title>{}</title>", escaped(&title)))
 }
 
@@ -158,13 +152,7 @@ fn words(svg: &mut String, it: &Words) -> std::fmt::Result {
     Ok(())
 }
 
-fn mark(
-    svg: &mut String,
-    map: &Sociogram,
-    number: usize,
-    discs: &[Disc],
-    name: &Words,
-) -> std::fmt::Result {
+fn mark(svg: &mut String, map: &Sociogram, number: usize, discs: &[Disc], name: &Words) -> std::fmt::Result {
     let Some(mark) = map.marks.get(number) else { return Ok(()) };
     writeln!(svg, "<g class=\"mark\" id=\"m{number}\"><title>{}</title>", escaped(&tooltip(mark)))?;
     for it in discs {
@@ -182,8 +170,7 @@ pub(super) fn tooltip(mark: &Mark) -> String {
     }
     let card = &mark.card;
     let met = card.last_met.map(|it| format!("last met {it}")).unwrap_or_default();
-    let strength =
-        if card.strength > 0.0 { format!("strength {:.2}", card.strength) } else { String::new() };
+    let strength = if card.strength > 0.0 { format!("strength {:.2}", card.strength) } else { String::new() };
     let parts = [mark.text.clone(), card.title.clone(), card.place.clone(), strength, met];
     parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -38,8 +38,7 @@ fn generated(n: usize, n_departments: usize) -> Network {
     }
     let mut state = 7_usize;
     for number in 0..3 * n {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let (from, to) = (number % n, (state >> 33) % n);
         let from = if number % 7 == 0 { 0 } else { from };
         if from != to {
@@ -63,10 +62,7 @@ fn with_subject<R>(network: &Network, look: impl FnOnce(&Subject<'_>) -> R) -> R
         sizes: &|id| id.as_str().len() as f64 * if id.as_str() == "p1" { f64::NAN } else { 1.0 },
         size_name: "length of id",
         group: &|id| {
-            Some(format!(
-                "group {}",
-                id.as_str().len() + id.as_str().bytes().map(usize::from).sum::<usize>() % 12
-            ))
+            Some(format!("group {}", id.as_str().len() + id.as_str().bytes().map(usize::from).sum::<usize>() % 12))
         },
         group_name: "group",
         vacancies: &vacancies,
@@ -75,9 +71,7 @@ fn with_subject<R>(network: &Network, look: impl FnOnce(&Subject<'_>) -> R) -> R
 
 fn maps(network: &Network) -> Vec<Sociogram> {
     with_subject(network, |subject| {
-        let ways: Vec<_> = (1..4)
-            .map(|middle| Way { people: vec![id(0), id(middle), id(4)], strength: 0.5 })
-            .collect();
+        let ways: Vec<_> = (1..4).map(|middle| Way { people: vec![id(0), id(middle), id(4)], strength: 0.5 }).collect();
         vec![
             super::influence(subject),
             super::ego(subject, network.ego()),
@@ -179,11 +173,7 @@ fn hostile() -> Network {
     for (number, name) in names.iter().enumerate() {
         let mut person = Person::named(id(number), *name);
         let department = Some(format!("acme/d{}", number % 2).parse().unwrap());
-        person.positions.push(Position {
-            title: (*name).to_owned(),
-            department,
-            ..Position::default()
-        });
+        person.positions.push(Position { title: (*name).to_owned(), department, ..Position::default() });
         network.load(person);
         network.load(Tie::between(id(0), id((number + 1) % names.len()), TieKind::Advises));
     }
@@ -193,15 +183,11 @@ fn hostile() -> Network {
 #[test]
 fn hostile_names_stay_text() {
     for map in maps(&hostile()) {
-        let text = |output| {
-            String::from_utf8(draw(&map, output, Some(Engine::Builtin)).unwrap().bytes).unwrap()
-        };
+        let text = |output| String::from_utf8(draw(&map, output, Some(Engine::Builtin)).unwrap().bytes).unwrap();
         for (document, n_scripts) in [(text(Output::Svg), 0), (text(Output::Html), 1)] {
             let tags = tags(&document).unwrap();
             assert_eq!(tags.iter().filter(|it| it.as_str() == "script").count(), n_scripts);
-            assert!(
-                !tags.iter().any(|it| ["b", "a onload", "foreignObject"].contains(&it.as_str()))
-            );
+            assert!(!tags.iter().any(|it| ["b", "a onload", "foreignObject"].contains(&it.as_str())));
             assert!(!document.chars().any(|it| it.is_control() && it != '\n'), "{}", map.kind);
         }
         let dot = text(Output::Dot);

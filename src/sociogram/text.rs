@@ -12,10 +12,7 @@ pub(super) fn clean(text: &str) -> String {
         matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
             | '\u{feff}' | '\u{fff9}'..='\u{ffff}' | '\u{e0000}'..='\u{e007f}')
     };
-    let spaced = text
-        .chars()
-        .take(10 * LONGEST)
-        .map(|it| if it.is_control() || it.is_whitespace() { ' ' } else { it });
+    let spaced = text.chars().take(10 * LONGEST).map(|it| if it.is_control() || it.is_whitespace() { ' ' } else { it });
     let spaced: String = spaced.filter(|it| !barred(it)).collect();
     let single = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
     shortened(&single, LONGEST)

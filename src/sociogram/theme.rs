@@ -6,10 +6,8 @@
 use super::{Ground, Tone};
 
 /// The colours of groups; what has none is grey.
-pub(super) const PALETTE: [&str; 9] = [
-    "#88ccee", "#cc6677", "#ddcc77", "#117733", "#332288", "#aa4499", "#44aa99", "#999933",
-    "#882255",
-];
+pub(super) const PALETTE: [&str; 9] =
+    ["#88ccee", "#cc6677", "#ddcc77", "#117733", "#332288", "#aa4499", "#44aa99", "#999933", "#882255"];
 pub(super) const GREY: &str = "#bbbbbb";
 pub(super) const PALE_MARK: &str = "#e4e4e4";
 pub(super) const INK: &str = "#1d2330";

@@ -4,8 +4,7 @@
 use super::svg::{escaped, tooltip};
 use super::{Error, Sociogram};
 
-const ELEMENTS: [&str; 9] =
-    ["svg", "g", "title", "text", "path", "polygon", "polyline", "ellipse", "circle"];
+const ELEMENTS: [&str; 9] = ["svg", "g", "title", "text", "path", "polygon", "polyline", "ellipse", "circle"];
 const ATTRIBUTES: [&str; 28] = [
     "width",
     "height",
@@ -115,10 +114,8 @@ fn element(tag: &str) -> Result<String, Error> {
     while let Some((attribute, after)) = rest.trim_start().split_once('=') {
         let quote = after.chars().next().filter(|it| matches!(it, '"' | '\''));
         let quote = quote.ok_or_else(|| unclean("an attribute without quotes"))?;
-        let (value, after) =
-            after[1..].split_once(quote).ok_or_else(|| unclean("an attribute without an end"))?;
-        if ATTRIBUTES.contains(&attribute) && !value.contains(['<', '"']) && !value.contains("url(")
-        {
+        let (value, after) = after[1..].split_once(quote).ok_or_else(|| unclean("an attribute without an end"))?;
+        if ATTRIBUTES.contains(&attribute) && !value.contains(['<', '"']) && !value.contains("url(") {
             kept.push_str(&format!(" {attribute}=\"{value}\""));
         }
         rest = after;

@@ -124,8 +124,7 @@ impl Commit<'_> {
             let (outcome, warnings, _) = self.compute(&mut reading, op)?;
             return Ok(outcome.committed(warnings, None));
         }
-        if !files::exists(&self.folder.join(OWN)) && !files::exists(&self.folder.join(layout::HEAD))
-        {
+        if !files::exists(&self.folder.join(OWN)) && !files::exists(&self.folder.join(layout::HEAD)) {
             return Err(Error::Absent(self.folder.to_owned()).into());
         }
         let lock = lock::exclusive(self.folder)?;
@@ -177,11 +176,7 @@ impl Commit<'_> {
     /// Returns the errors that were there before; refuses those that were not.
     fn admit(&self, reading: &mut Reading, changes: &[Change]) -> Result<Vec<Fault>, Error> {
         let errors = |network: &Network| -> Vec<Fault> {
-            network
-                .check(self.today)
-                .into_iter()
-                .filter(|it| it.severity == Severity::Error)
-                .collect()
+            network.check(self.today).into_iter().filter(|it| it.severity == Severity::Error).collect()
         };
         let after = errors(&reading.network);
         if after.is_empty() {
@@ -189,17 +184,13 @@ impl Commit<'_> {
         }
         let back = changes.iter().cloned().map(Change::reversed).collect();
         // A record that equals nothing, itself included (a strength that is no number), cannot be taken back.
-        let before =
-            reading.network.apply(back).map_or_else(|_| Vec::new(), |()| errors(&reading.network));
+        let before = reading.network.apply(back).map_or_else(|_| Vec::new(), |()| errors(&reading.network));
         let again = reading.network.apply(changes.to_vec());
-        let (old, new): (Vec<_>, Vec<_>) =
-            after.into_iter().partition(|fault| before.contains(fault));
+        let (old, new): (Vec<_>, Vec<_>) = after.into_iter().partition(|fault| before.contains(fault));
         if new.is_empty() && again.is_ok() {
             return Ok(old);
         }
-        Err(Error::Refused(
-            new.into_iter().map(|fault| (fault.clone(), reading.place(&fault.key))).collect(),
-        ))
+        Err(Error::Refused(new.into_iter().map(|fault| (fault.clone(), reading.place(&fault.key))).collect()))
     }
 }
 
@@ -232,11 +223,7 @@ fn all_pages<'r>(reading: &'r Reading, changes: &[Change]) -> Result<Vec<Rewrite
     let mut rewrites = spans::rewrite(reading, changes)?;
     for page in &reading.pages {
         if !rewrites.iter().any(|it| it.file == page.file) {
-            rewrites.push(Rewrite {
-                file: page.file.clone(),
-                before: None,
-                after: page.text.clone(),
-            });
+            rewrites.push(Rewrite { file: page.file.clone(), before: None, after: page.text.clone() });
         }
     }
     Ok(rewrites)

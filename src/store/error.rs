@@ -64,19 +64,13 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Absent(_) => Some(
-                "make one with `acquaint init`, or name its folder with `--network`".to_owned(),
-            ),
+            Self::Absent(_) => Some("make one with `acquaint init`, or name its folder with `--network`".to_owned()),
             Self::Taken(_) => Some("name another folder with `--network`".to_owned()),
             Self::Text { hint, .. } => hint.clone(),
             Self::Busy { .. } => Some("nothing was written; try again in a moment".to_owned()),
             Self::Refused(faults) => faults.first().map(|(fault, _)| fault.mend.clone()),
-            Self::NothingToUndo => {
-                Some("`acquaint history` lists what can be taken back".to_owned())
-            }
-            Self::Edited { key, .. } => {
-                Some(format!("look at it with `acquaint show {key}` and edit it by hand"))
-            }
+            Self::NothingToUndo => Some("`acquaint history` lists what can be taken back".to_owned()),
+            Self::Edited { key, .. } => Some(format!("look at it with `acquaint show {key}` and edit it by hand")),
             Self::System { source, .. } => system_hint(source.kind()),
         }
     }
@@ -85,9 +79,7 @@ impl Error {
 fn system_hint(kind: io::ErrorKind) -> Option<String> {
     let hint = match kind {
         io::ErrorKind::PermissionDenied => "look at who owns the file and may write to it",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "make room and try again; nothing was lost"
-        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room and try again; nothing was lost",
         io::ErrorKind::ReadOnlyFilesystem => "copy the network to a place that can be written to",
         io::ErrorKind::IsADirectory => "a file should stand there: move the folder away",
         _ => return None,

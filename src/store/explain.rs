@@ -27,10 +27,7 @@ pub(super) fn record(file: &str, text: &str, start: usize, error: &SpannedError)
 pub(super) fn broken(file: &str, text: &str, broken: &Broken) -> Error {
     let at = broken.at.min(text.len());
     let (message, hint) = match text.trim_start_matches(super::files::BOM).trim() {
-        "" => (
-            "the file is empty",
-            Some("bring it back from git or a copy; a list of nothing is `[]`"),
-        ),
+        "" => ("the file is empty", Some("bring it back from git or a copy; a list of nothing is `[]`")),
         _ => (broken.message, None),
     };
     let place = Place::within(file, &text.as_bytes()[..at]);
@@ -45,32 +42,19 @@ fn marked(file: &str, text: &str) -> Option<Error> {
     Some(Error::Text {
         place: Place { file: file.to_owned(), line: line + 1, column: 1 },
         message: "git has left two versions side by side here".to_owned(),
-        hint: Some(
-            "keep what holds of both and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`"
-                .to_owned(),
-        ),
+        hint: Some("keep what holds of both and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`".to_owned()),
     })
 }
 
 /// Returns what ron found wrong and what may have been meant.
 fn words(error: &Ron) -> (String, Option<String>) {
-    let inside = |outer: &Option<String>| {
-        outer.as_ref().map_or_else(String::new, |outer| format!(" in `{outer}`"))
-    };
+    let inside = |outer: &Option<String>| outer.as_ref().map_or_else(String::new, |outer| format!(" in `{outer}`"));
     let message = match error {
         Ron::NoSuchStructField { expected, found, outer } => {
-            return choice(
-                &format!("unexpected field `{}`{}", cut(found), inside(outer)),
-                found,
-                expected,
-            );
+            return choice(&format!("unexpected field `{}`{}", cut(found), inside(outer)), found, expected);
         }
         Ron::NoSuchEnumVariant { expected, found, outer } => {
-            return choice(
-                &format!("unexpected word `{}`{}", cut(found), inside(outer)),
-                found,
-                expected,
-            );
+            return choice(&format!("unexpected word `{}`{}", cut(found), inside(outer)), found, expected);
         }
         Ron::MissingStructField { field, outer } => {
             format!("the field `{field}` is missing{}", inside(outer))
@@ -96,14 +80,8 @@ fn words(error: &Ron) -> (String, Option<String>) {
 fn choice(fault: &str, found: &str, expected: &[&str]) -> (String, Option<String>) {
     let all: Vec<_> = expected.iter().map(|word| format!("`{word}`")).collect();
     let near = |word: &&&str| strsim::damerau_levenshtein(&cut(found), word) <= 2;
-    let meant = expected
-        .iter()
-        .filter(near)
-        .min_by_key(|word| strsim::damerau_levenshtein(&cut(found), word));
-    (
-        format!("{fault}, expected one of {}", all.join(", ")),
-        meant.map(|word| format!("did you mean `{word}`?")),
-    )
+    let meant = expected.iter().filter(near).min_by_key(|word| strsim::damerau_levenshtein(&cut(found), word));
+    (format!("{fault}, expected one of {}", all.join(", ")), meant.map(|word| format!("did you mean `{word}`?")))
 }
 
 fn lower_first(text: &str) -> String {

@@ -1,9 +1,6 @@
 //! Bytes in and out: the one place that calls the file system. It knows paths, modes and fsync, no record and no RON.
 //! What is written here is written whole or not at all: a draft beside the file, fsync, rename, fsync of the folder.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the place where files are read and written"
-)]
+#![expect(clippy::disallowed_methods, reason = "this is the place where files are read and written")]
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
@@ -29,12 +26,8 @@ fn told<T>(what: &'static str, path: &Path, result: io::Result<T>) -> Result<T, 
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     match fs::metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Ok(meta) if meta.is_dir() => {
-            told("read the file", path, Err(ErrorKind::IsADirectory.into()))
-        }
-        Ok(meta) if !meta.is_file() => {
-            told("read the file", path, Err(io::Error::other("it is no regular file")))
-        }
+        Ok(meta) if meta.is_dir() => told("read the file", path, Err(ErrorKind::IsADirectory.into())),
+        Ok(meta) if !meta.is_file() => told("read the file", path, Err(io::Error::other("it is no regular file"))),
         Ok(_) => read_limited(path, LARGEST).map(Some),
         Err(error) => told("read the file", path, Err(error)),
     }
@@ -206,13 +199,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// Opens one of the program's own files to read and write, made for its owner only if `make`; none if not there.
 pub(super) fn open_own(path: &Path, make: bool) -> Result<Option<File>, Error> {
-    let opened = OpenOptions::new()
-        .read(true)
-        .write(make)
-        .create(make)
-        .truncate(false)
-        .mode(0o600)
-        .open(path);
+    let opened = OpenOptions::new().read(true).write(make).create(make).truncate(false).mode(0o600).open(path);
     match opened {
         Err(error) if error.kind() == ErrorKind::NotFound && !make => Ok(None),
         opened => told("open the file", path, opened).map(Some),
@@ -220,12 +207,7 @@ pub(super) fn open_own(path: &Path, make: bool) -> Result<Option<File>, Error> {
 }
 
 /// Replaces the bytes of an open file from `from` on and makes them durable.
-pub(super) fn overwrite(
-    file: &mut File,
-    path: &Path,
-    from: u64,
-    bytes: &[u8],
-) -> Result<(), Error> {
+pub(super) fn overwrite(file: &mut File, path: &Path, from: u64, bytes: &[u8]) -> Result<(), Error> {
     let written = file
         .set_len(from)
         .and_then(|()| file.seek(SeekFrom::Start(from)))
@@ -247,15 +229,9 @@ pub(super) fn cut(file: &File, path: &Path, length: u64) -> Result<(), Error> {
 }
 
 /// Returns up to `length` bytes of an open file from `from` on.
-pub(super) fn read_part(
-    file: &mut File,
-    path: &Path,
-    from: u64,
-    length: u64,
-) -> Result<Vec<u8>, Error> {
+pub(super) fn read_part(file: &mut File, path: &Path, from: u64, length: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    let part =
-        file.seek(SeekFrom::Start(from)).and_then(|_| file.take(length).read_to_end(&mut bytes));
+    let part = file.seek(SeekFrom::Start(from)).and_then(|_| file.take(length).read_to_end(&mut bytes));
     told("read the file", path, part).map(|_| bytes)
 }
 
@@ -275,8 +251,7 @@ pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
-    let body = words.iter().fold(0x51_7cc1_b727_220a_u64, |hash, word| {
-        fold(hash.rotate_left(5), u64::from_le_bytes(*word))
-    });
+    let body =
+        words.iter().fold(0x51_7cc1_b727_220a_u64, |hash, word| fold(hash.rotate_left(5), u64::from_le_bytes(*word)));
     fold(fold(body.rotate_left(5), u64::from_le_bytes(last)), bytes.len() as u64 ^ PRIME as u64)
 }

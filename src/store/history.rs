@@ -97,11 +97,8 @@ fn tail(file: &mut File, path: &Path) -> Result<(u64, u64), Error> {
         let bytes = files::read_part(file, path, start, length - start)?;
         let end = bytes.iter().rposition(|&byte| byte == b'\n');
         let begin = end.and_then(|end| bytes[..end].iter().rposition(|&byte| byte == b'\n'));
-        if let (Some(end), Some(begin)) =
-            (end, begin.map(|it| it + 1).or((start == 0).then_some(0)))
-        {
-            let last =
-                number(&bytes[begin..end]).map_or_else(|| highest(file, path, length), Ok)?;
+        if let (Some(end), Some(begin)) = (end, begin.map(|it| it + 1).or((start == 0).then_some(0))) {
+            let last = number(&bytes[begin..end]).map_or_else(|| highest(file, path, length), Ok)?;
             return Ok((start + end as u64 + 1, last));
         }
         if start == 0 {
@@ -142,14 +139,7 @@ mod tests {
     use crate::store::scratch::{Scratch, TODAY};
 
     fn entry(n: u64, undoes: Option<u64>) -> Entry {
-        Entry {
-            n,
-            at: TODAY,
-            words: format!("did {n}"),
-            undoes,
-            changes: Vec::new(),
-            undone: false,
-        }
+        Entry { n, at: TODAY, words: format!("did {n}"), undoes, changes: Vec::new(), undone: false }
     }
 
     #[test]
@@ -182,8 +172,7 @@ mod tests {
     #[test]
     fn the_oldest_are_forgotten() {
         let scratch = Scratch::network();
-        let lines: String =
-            (1..=MOST).map(|n| String::from_utf8(super::line(&entry(n, None))).unwrap()).collect();
+        let lines: String = (1..=MOST).map(|n| String::from_utf8(super::line(&entry(n, None))).unwrap()).collect();
         scratch.write(".acquaint/history", &lines);
         append(scratch.folder(), &entry(MOST + 1, None)).unwrap();
         let kept = read(scratch.folder()).unwrap();

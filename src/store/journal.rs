@@ -96,29 +96,24 @@ pub(super) fn recover(folder: &Path, _lock: &Lock) -> Result<(), Error> {
 }
 
 fn resume(folder: &Path, journal: &Journal) -> Result<(), Error> {
-    let states: Vec<_> =
-        journal.targets.iter().map(|it| state(folder, it)).collect::<Result<_, _>>()?;
+    let states: Vec<_> = journal.targets.iter().map(|it| state(folder, it)).collect::<Result<_, _>>()?;
     let begun = states.contains(&State::Done);
     if !begun && states.iter().any(|state| *state != State::Pending) {
         // Nothing was replaced, nobody was told: it never was, and a hand's edit since stays.
         return Ok(());
     }
     finish(folder, journal)?;
-    let contested =
-        journal.targets.iter().zip(&states).find(|(_, state)| **state == State::Contested);
+    let contested = journal.targets.iter().zip(&states).find(|(_, state)| **state == State::Contested);
     contested.map_or(Ok(()), |(target, _)| Err(both_kept(journal, target)))
 }
 
 /// Replaces what is not replaced yet, makes it last, and keeps the entry.
 fn finish(folder: &Path, journal: &Journal) -> Result<(), Error> {
     for target in &journal.targets {
-        let (draft, file) =
-            (draft_of(folder, target)?, files::resolve(&folder.join(&target.file))?);
+        let (draft, file) = (draft_of(folder, target)?, files::resolve(&folder.join(&target.file))?);
         match state(folder, target)? {
             State::Pending => files::rename(&draft, &file)?,
-            State::Contested => {
-                files::rename(&draft, &file.with_file_name(copy_of(journal, target)))?
-            }
+            State::Contested => files::rename(&draft, &file.with_file_name(copy_of(journal, target)))?,
             State::Done | State::Lost => {}
         }
     }
@@ -261,10 +256,7 @@ fn sweep(folder: &Path) -> Result<(), Error> {
     }
     for home in homes {
         let names = files::names(&home)?;
-        names
-            .iter()
-            .filter(|name| files::is_draft(name))
-            .for_each(|name| files::discard(&home.join(name)));
+        names.iter().filter(|name| files::is_draft(name)).for_each(|name| files::discard(&home.join(name)));
     }
     Ok(())
 }

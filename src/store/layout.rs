@@ -11,15 +11,8 @@ pub(super) const MEETINGS: &str = "meetings";
 /// The folder of the program's own files.
 pub(super) const OWN: &str = ".acquaint";
 
-const FILES: &[&str] = &[
-    HEAD,
-    "people.ron",
-    "organizations.ron",
-    "departments.ron",
-    "communities.ron",
-    "topics.ron",
-    "ties.ron",
-];
+const FILES: &[&str] =
+    &[HEAD, "people.ron", "organizations.ron", "departments.ron", "communities.ron", "topics.ron", "ties.ron"];
 
 /// Returns the fixed names of a network's files, its head first; meetings lie in `meetings/`, a file a year.
 #[must_use]
@@ -32,22 +25,14 @@ pub(super) fn kind_in(file: &str) -> Option<Kind> {
     if let Some(year) = file.strip_prefix(MEETINGS).and_then(|it| it.strip_prefix('/')) {
         return is_year(year).then_some(Kind::Meeting);
     }
-    let kinds = [
-        Kind::Network,
-        Kind::Person,
-        Kind::Organization,
-        Kind::Department,
-        Kind::Community,
-        Kind::Topic,
-        Kind::Tie,
-    ];
+    let kinds =
+        [Kind::Network, Kind::Person, Kind::Organization, Kind::Department, Kind::Community, Kind::Topic, Kind::Tie];
     FILES.iter().zip(kinds).find(|(name, _)| **name == file).map(|(_, kind)| kind)
 }
 
 /// Returns whether a name in the folder of meetings is that of a year.
 pub(super) fn is_year(name: &str) -> bool {
-    name.strip_suffix(".ron")
-        .is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
+    name.strip_suffix(".ron").is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Returns the file a new record goes to.
@@ -108,13 +93,9 @@ mod tests {
         let kinds: Vec<_> = files().iter().filter_map(|file| kind_in(file)).collect();
         assert_eq!(kinds.len(), files().len());
         assert_eq!(kind_in("meetings/2026.ron"), Some(Kind::Meeting));
-        for foreign in [
-            "meetings/26.ron",
-            "meetings/2026 2.ron",
-            "people 2.ron",
-            "meetings/2026.sync-conflict-1.ron",
-            "x.ron",
-        ] {
+        for foreign in
+            ["meetings/26.ron", "meetings/2026 2.ron", "people 2.ron", "meetings/2026.sync-conflict-1.ron", "x.ron"]
+        {
             assert_eq!(kind_in(foreign), None, "{foreign}");
         }
         assert!(is_year("0999.ron") && !is_year("２026.ron"));
@@ -122,11 +103,7 @@ mod tests {
 
     #[test]
     fn a_meeting_goes_to_its_year() {
-        let meeting = Meeting::on(
-            "2025-12-31".parse().unwrap(),
-            vec!["ann".parse().unwrap()],
-            Channel::Video,
-        );
+        let meeting = Meeting::on("2025-12-31".parse().unwrap(), vec!["ann".parse().unwrap()], Channel::Video);
         assert_eq!(file_of(&Meeting::key(meeting.id())), "meetings/2025.ron");
         assert_eq!(file_of(&Key::Network), "network.ron");
     }

@@ -44,11 +44,7 @@ pub(super) fn shared(folder: &Path) -> Result<Option<Lock>, Error> {
     Ok(free.then_some(Lock { _file: file }))
 }
 
-fn waited(
-    path: &Path,
-    patience: Duration,
-    try_lock: impl Fn() -> Result<(), TryLockError>,
-) -> Result<bool, Error> {
+fn waited(path: &Path, patience: Duration, try_lock: impl Fn() -> Result<(), TryLockError>) -> Result<bool, Error> {
     let start = Instant::now();
     let mut pause = Duration::from_millis(1);
     loop {
@@ -66,17 +62,11 @@ fn waited(
 }
 
 fn busy(holder: Option<Vec<u8>>) -> Error {
-    let pid = holder
-        .and_then(|it| String::from_utf8(it).ok())
-        .filter(|it| it.bytes().all(|b| b.is_ascii_digit()));
-    let who =
-        pid.filter(|it| !it.is_empty()).map_or_else(String::new, |pid| format!(", process {pid},"));
+    let pid = holder.and_then(|it| String::from_utf8(it).ok()).filter(|it| it.bytes().all(|b| b.is_ascii_digit()));
+    let who = pid.filter(|it| !it.is_empty()).map_or_else(String::new, |pid| format!(", process {pid},"));
     Error::Busy {
         file: format!("{OWN}/lock"),
-        because: format!(
-            "another acquaint{who} has been at work for {} seconds",
-            PATIENCE.as_secs()
-        ),
+        because: format!("another acquaint{who} has been at work for {} seconds", PATIENCE.as_secs()),
     }
 }
 

@@ -97,17 +97,8 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let _lock = journal::quiet(folder)?;
         let Reading { network, pages, .. } = read::folder(folder)?;
-        let sites = pages.into_iter().map(|page| Site {
-            starts: page.starts(),
-            file: page.file,
-            marks: page.marks,
-        });
-        Ok(Self {
-            folder: folder.to_owned(),
-            network,
-            sites: sites.collect(),
-            index: OnceCell::new(),
-        })
+        let sites = pages.into_iter().map(|page| Site { starts: page.starts(), file: page.file, marks: page.marks });
+        Ok(Self { folder: folder.to_owned(), network, sites: sites.collect(), index: OnceCell::new() })
     }
 
     /// Returns the network.
@@ -119,16 +110,10 @@ impl Store {
     /// Returns where the record stands.
     #[must_use]
     pub fn place(&self, key: &Key) -> Option<Place> {
-        let index = self
-            .index
-            .get_or_init(|| Index::of(self.sites.iter().map(|site| site.marks.as_slice())));
+        let index = self.index.get_or_init(|| Index::of(self.sites.iter().map(|site| site.marks.as_slice())));
         let (site, item) = index.get(key)?;
         let (line, column) = self.sites[site].starts[item];
-        Some(Place {
-            file: self.sites[site].file.clone(),
-            line: line as usize,
-            column: column as usize,
-        })
+        Some(Place { file: self.sites[site].file.clone(), line: line as usize, column: column as usize })
     }
 
     /// Returns the committed commands, the oldest first.

@@ -10,8 +10,7 @@ use super::layout::{self, HEAD, MEETINGS};
 use super::split::{self, List};
 use super::{Error, Place, explain, files, write};
 use crate::network::{
-    Community, Department, FORMAT, Key, Kind, Meeting, Network, Organization, Person, Record,
-    Settings, Tie, Topic,
+    Community, Department, FORMAT, Key, Kind, Meeting, Network, Organization, Person, Record, Settings, Tie, Topic,
 };
 
 /// A file of the network as it was read.
@@ -46,9 +45,7 @@ impl Index {
         let numbered = pages.enumerate();
         Self(
             numbered
-                .flat_map(|(page, marks)| {
-                    marks.iter().enumerate().map(move |(item, mark)| (*mark, (page, item)))
-                })
+                .flat_map(|(page, marks)| marks.iter().enumerate().map(move |(item, mark)| (*mark, (page, item))))
                 .collect(),
         )
     }
@@ -72,9 +69,7 @@ impl Reading {
 
     /// Returns the page and the number on it of the record.
     pub(super) fn find(&self, key: &Key) -> Option<(usize, usize)> {
-        self.index
-            .get_or_init(|| Index::of(self.pages.iter().map(|page| page.marks.as_slice())))
-            .get(key)
+        self.index.get_or_init(|| Index::of(self.pages.iter().map(|page| page.marks.as_slice()))).get(key)
     }
 
     /// Returns where the record stands.
@@ -93,8 +88,7 @@ impl Page {
 
     /// Returns the page of a file that is still to be made.
     pub(super) fn fresh(file: &str, body: &str) -> Result<Self, Error> {
-        Self::split(file, format!("{}{body}\n", write::HEADER))
-            .map(|page| Self { new: true, ..page })
+        Self::split(file, format!("{}{body}\n", write::HEADER)).map(|page| Self { new: true, ..page })
     }
 
     fn split(file: &str, text: String) -> Result<Self, Error> {
@@ -116,8 +110,7 @@ impl Page {
         let start = |item: &split::Item| {
             let step = &self.text.as_bytes()[from..item.start];
             line += step.iter().filter(|&&byte| byte == b'\n').count();
-            margin =
-                step.iter().rposition(|&byte| byte == b'\n').map_or(margin, |at| from + at + 1);
+            margin = step.iter().rposition(|&byte| byte == b'\n').map_or(margin, |at| from + at + 1);
             from = item.start;
             let left = self.text[margin..from].trim_start_matches(files::BOM);
             (narrow(line), narrow(super::letters(left.as_bytes()) + 1))
@@ -167,8 +160,7 @@ pub(super) fn folder(folder: &Path) -> Result<Reading, Error> {
 
 /// Returns the names of all list files, those that are always there first.
 fn files_in(folder: &Path) -> Result<Vec<String>, Error> {
-    let years =
-        files::names(&folder.join(MEETINGS))?.into_iter().filter(|name| layout::is_year(name));
+    let years = files::names(&folder.join(MEETINGS))?.into_iter().filter(|name| layout::is_year(name));
     let lists = layout::files().iter().filter(|name| **name != HEAD).map(|&name| name.to_owned());
     Ok(lists.chain(years.map(|year| format!("{MEETINGS}/{year}"))).collect())
 }

@@ -204,11 +204,7 @@ impl<'t> Scan<'t> {
 
     pub(super) fn finish(&mut self) -> Result<(), Broken> {
         self.gap()?;
-        if self.at < self.bytes.len() {
-            self.broken("expected nothing after the list")
-        } else {
-            Ok(())
-        }
+        if self.at < self.bytes.len() { self.broken("expected nothing after the list") } else { Ok(()) }
     }
 }
 

@@ -21,10 +21,7 @@ pub(super) struct Rewrite<'r> {
 }
 
 /// Returns the files that change and their new texts. `reading` is what was read, its network already changed.
-pub(super) fn rewrite<'r>(
-    reading: &'r Reading,
-    changes: &[Change],
-) -> Result<Vec<Rewrite<'r>>, Error> {
+pub(super) fn rewrite<'r>(reading: &'r Reading, changes: &[Change]) -> Result<Vec<Rewrite<'r>>, Error> {
     let mut plan = Plan { reading, sheets: BTreeMap::new(), fresh: HashMap::new() };
     for change in changes {
         each!(change, edit => plan.edit(edit)?, head => plan.head(head)?);
@@ -44,11 +41,7 @@ fn rewritten<'r>(reading: &'r Reading, file: &str, sheet: &Sheet) -> Result<Rewr
             let before = (!page.new).then_some(page.text.as_str());
             Ok(Rewrite { file: file.to_owned(), before, after: after(page)? })
         }
-        None => Ok(Rewrite {
-            file: file.to_owned(),
-            before: None,
-            after: after(&Page::fresh(file, "[]")?)?,
-        }),
+        None => Ok(Rewrite { file: file.to_owned(), before: None, after: after(&Page::fresh(file, "[]")?)? }),
     }
 }
 
@@ -117,8 +110,7 @@ impl<'r> Plan<'r> {
         let page = self.reading.pages.iter().find(|page| page.file == file);
         let text = match page {
             Some(page) => {
-                let model = behind
-                    .map_or_else(|| page.list.items.first(), |item| page.list.items.get(item));
+                let model = behind.map_or_else(|| page.list.items.first(), |item| page.list.items.get(item));
                 stanza(page, model, record, shape::<R>())?
             }
             None => stanza(&Page::fresh(&file, "[]")?, None, record, shape::<R>())?,

@@ -35,19 +35,15 @@ impl Sheet {
     /// Returns whether the new text holds, record by record, what it should, found by splitting it again.
     pub(super) fn is_faithful(&self, page: &Page, text: &str) -> bool {
         let list = match page.list.open {
-            0 => split::single(text).map(|(header, item)| List {
-                header,
-                items: vec![item],
-                ..List::default()
-            }),
+            0 => split::single(text).map(|(header, item)| List { header, items: vec![item], ..List::default() }),
             _ => split::list(text),
         };
         let Ok(list) = list else { return false };
         let old = |item: usize| &page.text[page.list.items[item].start..page.list.items[item].end];
         let added = |behind| self.added.get(&behind).into_iter().flatten().map(String::as_str);
         let expected = added(None).chain((0..page.list.items.len()).flat_map(|item| {
-            let kept = (!self.removed.contains(&item))
-                .then(|| self.replaced.get(&item).map_or(old(item), String::as_str));
+            let kept =
+                (!self.removed.contains(&item)).then(|| self.replaced.get(&item).map_or(old(item), String::as_str));
             kept.into_iter().chain(added(Some(item)))
         }));
         list.items.iter().map(|item| &text[item.start..item.end]).eq(expected)
@@ -56,8 +52,7 @@ impl Sheet {
 }
 
 fn splice(text: &str, edits: &[(Range<usize>, String)]) -> String {
-    let mut new =
-        String::with_capacity(text.len() + edits.iter().map(|(_, it)| it.len()).sum::<usize>());
+    let mut new = String::with_capacity(text.len() + edits.iter().map(|(_, it)| it.len()).sum::<usize>());
     let mut from = 0;
     for (range, replacement) in edits {
         new.push_str(&text[from.min(range.start)..range.start]);
@@ -98,14 +93,9 @@ fn own(text: &str, list: &List, item: usize) -> Range<usize> {
     let above = line_tail(text, list, item.checked_sub(1));
     let start = lead(text, above, list.items[item].start);
     let (end, next) = (line_tail(text, list, Some(item)), next_of(list, Some(item)));
-    let margin = text[above..start]
-        .rfind('\n')
-        .map(|at| above + at + 1)
-        .filter(|&at| text[at..start].trim().is_empty());
-    let line_end = text[end..next]
-        .find('\n')
-        .map(|at| end + at + 1)
-        .filter(|&at| text[end..at].trim().is_empty());
+    let margin =
+        text[above..start].rfind('\n').map(|at| above + at + 1).filter(|&at| text[at..start].trim().is_empty());
+    let line_end = text[end..next].find('\n').map(|at| end + at + 1).filter(|&at| text[end..at].trim().is_empty());
     match (margin, line_end) {
         (Some(margin), Some(line_end)) => margin..line_end,
         _ => start..end + text[end..next].bytes().take_while(|&byte| byte == b' ').count(),
@@ -126,13 +116,7 @@ fn lead(text: &str, above: usize, start: usize) -> usize {
 }
 
 /// Adds the edits that put new records behind an item, on lines of their own where the list is written in lines.
-fn insert(
-    text: &str,
-    list: &List,
-    behind: Option<usize>,
-    records: &[String],
-    edits: &mut Vec<(Range<usize>, String)>,
-) {
+fn insert(text: &str, list: &List, behind: Option<usize>, records: &[String], edits: &mut Vec<(Range<usize>, String)>) {
     let (at, next) = (line_tail(text, list, behind), next_of(list, behind));
     if let Some(item) = behind.map(|item| &list.items[item]).filter(|item| item.comma.is_none()) {
         edits.push((item.end..item.end, ",".to_owned()));
@@ -162,7 +146,6 @@ pub(super) fn newline(text: &str) -> &'static str {
 
 /// Returns what stands before the record on its line, if that is nothing but white space; four spaces otherwise.
 pub(super) fn indent<'t>(text: &'t str, model: Option<&Item>) -> &'t str {
-    let line =
-        model.map(|item| &text[text[..item.start].rfind('\n').map_or(0, |at| at + 1)..item.start]);
+    let line = model.map(|item| &text[text[..item.start].rfind('\n').map_or(0, |at| at + 1)..item.start]);
     line.filter(|line| line.bytes().all(|byte| byte == b' ' || byte == b'\t')).unwrap_or("    ")
 }

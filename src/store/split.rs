@@ -70,10 +70,7 @@ impl Scan<'_> {
         self.gap()?;
         let (start, mut end) = (self.at, self.at);
         while self.peek() == Some(b'#') {
-            self.at += self.bytes[self.at..]
-                .iter()
-                .take_while(|b| matches!(b, b'#' | b'!' | b' '))
-                .count();
+            self.at += self.bytes[self.at..].iter().take_while(|b| matches!(b, b'#' | b'!' | b' ')).count();
             self.brackets()?;
             end = self.at;
             self.gap()?;

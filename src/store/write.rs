@@ -43,8 +43,7 @@ pub(super) fn record<R: Serialize>(record: &R, shape: Shape) -> Result<String, r
 }
 
 fn laid_out<R: Serialize>(record: &R, depth: usize) -> Result<String, ron::Error> {
-    let config =
-        PrettyConfig::new().depth_limit(depth).new_line("\n").indentor("    ").struct_names(true);
+    let config = PrettyConfig::new().depth_limit(depth).new_line("\n").indentor("    ").struct_names(true);
     options().to_string_pretty(record, config).map(|text| readable(&text))
 }
 
@@ -108,10 +107,7 @@ mod tests {
     #[test]
     fn short_records_are_lines() {
         let tie = Tie::between(id("a"), id("b"), TieKind::Knows);
-        assert_eq!(
-            record(&tie, Shape::Fitting).unwrap(),
-            r#"Tie(from: "a", to: "b", kind: knows)"#
-        );
+        assert_eq!(record(&tie, Shape::Fitting).unwrap(), r#"Tie(from: "a", to: "b", kind: knows)"#);
         let tie = Tie { strength: Some(0.5), since: Some(id("2024-02")), ..tie };
         let expected = r#"Tie(from: "a", to: "b", kind: knows, strength: 0.5, since: "2024-02")"#;
         assert_eq!(record(&tie, Shape::Fitting).unwrap(), expected);
@@ -122,13 +118,11 @@ mod tests {
 
     #[test]
     fn long_records_have_a_field_a_line() {
-        let position =
-            Position { title: "CFO".to_owned(), at: Some(id("acme")), ..Position::default() };
+        let position = Position { title: "CFO".to_owned(), at: Some(id("acme")), ..Position::default() };
         let mut person = Person::named(id("ann-lee"), "Ann Lee");
         person.positions = vec![position];
         person.skills = [(id("finance"), 5)].into();
-        person.note =
-            "Wants numbers before opinions, in writing, and a day before the meeting.".to_owned();
+        person.note = "Wants numbers before opinions, in writing, and a day before the meeting.".to_owned();
         let expected = r#"Person(
     id: "ann-lee",
     name: "Ann Lee",

@@ -112,9 +112,6 @@ fn comments_and_strings_are_blanked_and_code_is_not() {
 #[test]
 fn tokens_know_their_lines() {
     let tokens = tokens("use crate::x;\n\nfn");
-    assert_eq!(
-        tokens.iter().map(|it| it.text).collect::<Vec<_>>(),
-        ["use", "crate", "::", "x", ";", "fn"]
-    );
+    assert_eq!(tokens.iter().map(|it| it.text).collect::<Vec<_>>(), ["use", "crate", "::", "x", ";", "fn"]);
     assert_eq!(tokens[5].line, 3);
 }

@@ -152,14 +152,8 @@ fn check_steps(demo: &Demo, from: &str, steps: &[Value]) {
 }
 
 fn check_suggestion(demo: &Demo, seat: &str, suggestion: &Value, lens: Option<&str>) {
-    holds(
-        suggestion,
-        &[("rank", "n"), ("id", "s?"), ("slot", "s?"), ("name", "s"), ("title", "s?")],
-    );
-    holds(
-        suggestion,
-        &[("at", "s?"), ("department", "s?"), ("lens", "s"), ("score", "n"), ("next", "s")],
-    );
+    holds(suggestion, &[("rank", "n"), ("id", "s?"), ("slot", "s?"), ("name", "s"), ("title", "s?")]);
+    holds(suggestion, &[("at", "s?"), ("department", "s?"), ("lens", "s"), ("score", "n"), ("next", "s")]);
     assert_ne!(suggestion["id"].is_null(), suggestion["slot"].is_null(), "a person or a slot");
     assert_ne!(suggestion["id"], seat, "nobody is suggested to themself");
     let lenses = list(suggestion, "lenses");
@@ -244,13 +238,10 @@ fn why_and_path_keep_the_contract() {
 #[test]
 fn show_list_find_check_and_map_keep_the_contract() {
     let demo = Demo::copied("read");
-    let kinds =
-        ["people", "organizations", "departments", "communities", "topics", "ties", "meetings"];
+    let kinds = ["people", "organizations", "departments", "communities", "topics", "ties", "meetings"];
     let all = demo.answer(&["list"]);
     kinds.iter().for_each(|kind| holds(&all, &[(kind, "l")]));
-    for (kind, one) in
-        kinds.iter().zip(["person", "organization", "department", "community", "topic"])
-    {
+    for (kind, one) in kinds.iter().zip(["person", "organization", "department", "community", "topic"]) {
         for record in list(&demo.answer(&["list", kind]), kind).iter().take(8) {
             let shown = demo.answer(&["show", &text(record, "id")]);
             assert_eq!((&shown["id"], text(&shown, "kind")), (&record["id"], one.to_owned()));
@@ -276,13 +267,9 @@ fn show_list_find_check_and_map_keep_the_contract() {
 #[test]
 fn import_and_what_else_writes_keep_the_contract() {
     let demo = Demo::copied("write");
-    fs::write(demo.folder.join("new.csv"), "name,title,closeness\nIda Holm,CFO,3\nBo,CEO,9\n")
-        .unwrap();
+    fs::write(demo.folder.join("new.csv"), "name,title,closeness\nIda Holm,CFO,3\nBo,CEO,9\n").unwrap();
     let first = demo.answer(&["import", "csv", "new.csv"]);
-    holds(
-        &first,
-        &[("new", "n"), ("changed", "n"), ("same", "n"), ("unsure", "n"), ("records", "o")],
-    );
+    holds(&first, &[("new", "n"), ("changed", "n"), ("same", "n"), ("unsure", "n"), ("records", "o")]);
     assert_eq!((&first["new"], &first["records"]["people"]), (&1.into(), &1.into()));
     let fault = &list(&first, "faults")[0];
     holds(fault, &[("file", "s"), ("line", "n"), ("message", "s")]);

@@ -10,8 +10,8 @@ use std::process::Command;
 use acquaint::network::role::{Importance, Relation, Scope, Slot};
 use acquaint::network::title::{Function, Level};
 use acquaint::network::{
-    By, Channel, Community, CommunityKind, Department, Meeting, Network, Organization, Person,
-    Position, Record, Settings, Tie, TieKind, Topic,
+    By, Channel, Community, CommunityKind, Department, Meeting, Network, Organization, Person, Position, Record,
+    Settings, Tie, TieKind, Topic,
 };
 use acquaint::store::{self, Store};
 use serde_json::Value;
@@ -240,8 +240,7 @@ fn every_word_stands_in_the_examples() {
     let ties: BTreeSet<TieKind> = network.ties().values().map(|it| it.kind).collect();
     let channels: BTreeSet<Channel> = network.meetings().values().map(|it| it.via).collect();
     let sides: BTreeSet<By> = network.meetings().values().filter_map(|it| it.by).collect();
-    let circles: BTreeSet<CommunityKind> =
-        network.communities().values().filter_map(|it| it.kind).collect();
+    let circles: BTreeSet<CommunityKind> = network.communities().values().filter_map(|it| it.kind).collect();
     assert!(TieKind::ALL.iter().all(|it| ties.contains(it)), "kinds of tie: {ties:?}");
     assert!(Channel::ALL.iter().all(|it| channels.contains(it)), "channels: {channels:?}");
     assert!(By::ALL.iter().all(|it| sides.contains(it)), "sides: {sides:?}");

@@ -102,10 +102,7 @@ fn check(names: &[String]) {
         for (number, mark) in map.marks.iter().enumerate() {
             let (shown, meant) = (&drawn[&format!("l{:04}", number + 1)], &mark.text);
             let cut = shown.trim_end_matches('…').split('…').next().unwrap();
-            assert!(
-                shown == meant || (shown.contains('…') && meant.starts_with(cut)),
-                "{shown} {meant}"
-            );
+            assert!(shown == meant || (shown.contains('…') && meant.starts_with(cut)), "{shown} {meant}");
         }
         let n_marks = drawn.keys().filter(|it| it.starts_with('n')).count();
         assert_eq!(n_marks, map.marks.len());
@@ -130,8 +127,7 @@ fn random_names_come_back_too() {
         (state >> 33) as usize
     };
     for _ in 0..20 {
-        let mut name =
-            || (0..=next() % 14).map(|_| letters[next() % letters.len()]).collect::<String>();
+        let mut name = || (0..=next() % 14).map(|_| letters[next() % letters.len()]).collect::<String>();
         let names: Vec<_> = (0..100).map(|_| name()).collect();
         check(&names);
     }
@@ -141,16 +137,10 @@ fn random_names_come_back_too() {
 fn both_pens_draw_and_graphviz_draws_the_same_twice() {
     let names: Vec<_> = (0..60).map(|it| format!("{} {it}", NAMES[it % NAMES.len()])).collect();
     for map in maps(&network(&names)) {
-        let svg = |engine| {
-            String::from_utf8(draw(&map, Output::Svg, Some(engine)).unwrap().bytes).unwrap()
-        };
+        let svg = |engine| String::from_utf8(draw(&map, Output::Svg, Some(engine)).unwrap().bytes).unwrap();
         let graphviz = svg(Engine::Graphviz);
         assert_eq!(graphviz, svg(Engine::Graphviz));
-        assert!(
-            graphviz.starts_with("<svg")
-                && !graphviz.contains("<script")
-                && !graphviz.contains("xlink")
-        );
+        assert!(graphviz.starts_with("<svg") && !graphviz.contains("<script") && !graphviz.contains("xlink"));
         assert!(svg(Engine::Builtin).contains("Ada Lovelace 0"));
         let start = |output| draw(&map, output, None).unwrap().bytes[..4].to_vec();
         assert_eq!(start(Output::Png), b"\x89PNG");

@@ -5,8 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 const PICTURE: &str = "data/demo/influence.svg";
-const HINT: &str =
-    "the map of the demo has changed: run `BLESS=1 cargo test --test it picture` and look at it";
+const HINT: &str = "the map of the demo has changed: run `BLESS=1 cargo test --test it picture` and look at it";
 
 /// Draws the demo's map with our own pen, which needs nothing installed.
 fn drawn(root: &Path) -> Vec<u8> {

@@ -32,8 +32,7 @@ fn every_story_happens_as_told() {
     let seats = thread::available_parallelism().map_or(1, NonZero::get);
     let found: Vec<String> = thread::scope(|scope| {
         let shares = files.chunks(files.len().div_ceil(seats).max(1));
-        let running: Vec<_> =
-            shares.map(|share| scope.spawn(move || differences(root, share))).collect();
+        let running: Vec<_> = shares.map(|share| scope.spawn(move || differences(root, share))).collect();
         running.into_iter().flat_map(|it| it.join().expect("a story can be read")).collect()
     });
     let hint = "Where the new answer is right, run `BLESS=1 cargo test --test it stories` and read the diff.";

@@ -35,17 +35,11 @@ pub(crate) fn steps(text: &str) -> Vec<Step> {
 
 fn take(steps: &mut Vec<Step>, n: usize, line: &str) {
     if let Some(command) = line.strip_prefix("$ ") {
-        steps.push(Step {
-            lines: n..n + 1,
-            command: command.to_owned(),
-            status: 0,
-            answer: vec![],
-        });
+        steps.push(Step { lines: n..n + 1, command: command.to_owned(), status: 0, answer: vec![] });
         return;
     }
     let step = steps.last_mut().filter(|it| it.lines.end == n);
-    let step =
-        step.unwrap_or_else(|| panic!("line {}: an answer without a command: {line}", n + 1));
+    let step = step.unwrap_or_else(|| panic!("line {}: an answer without a command: {line}", n + 1));
     step.lines.end = n + 1;
     let fresh = step.answer.is_empty();
     if let Some(more) = line.strip_prefix("> ").filter(|_| fresh) {
@@ -80,10 +74,7 @@ impl Story {
     /// Returns the story of a file below the repository's root.
     pub(crate) fn of(root: &Path, file: &str) -> Self {
         let name = file.replace('/', "-").replace(".md", "");
-        Self {
-            file: root.join(file),
-            folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join("stories").join(name),
-        }
+        Self { file: root.join(file), folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join("stories").join(name) }
     }
 
     /// Runs every step and returns what differs; with `bless`, writes the true answers into the file instead.
@@ -92,11 +83,8 @@ impl Story {
         self.sweep();
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let mut differences = Vec::new();
-        let told: Vec<(Step, Vec<String>, i32)> =
-            steps(&text).into_iter().map(|step| self.tell(step)).collect();
-        for (step, answer, status) in
-            told.iter().rev().filter(|(step, answer, status)| !step.holds(answer, *status))
-        {
+        let told: Vec<(Step, Vec<String>, i32)> = steps(&text).into_iter().map(|step| self.tell(step)).collect();
+        for (step, answer, status) in told.iter().rev().filter(|(step, answer, status)| !step.holds(answer, *status)) {
             differences.push(self.difference(step, answer, *status));
             lines.splice(step.lines.clone(), transcript(step, answer, *status));
         }
@@ -128,16 +116,8 @@ impl Story {
         let path = std::env::var("PATH").unwrap_or_default();
         let mut shell = Command::new("sh");
         shell.arg("-c").arg(format!("exec 2>&1\n{line}")).current_dir(self.folder.join("work"));
-        shell
-            .env_clear()
-            .env("PATH", format!("{}:{path}", programs.display()))
-            .env("HOME", self.folder.join("home"));
-        shell
-            .env("DATA", data())
-            .env("NO_COLOR", "1")
-            .env("COLUMNS", "100")
-            .env("TZ", "UTC")
-            .env("LANG", "C.UTF-8");
+        shell.env_clear().env("PATH", format!("{}:{path}", programs.display())).env("HOME", self.folder.join("home"));
+        shell.env("DATA", data()).env("NO_COLOR", "1").env("COLUMNS", "100").env("TZ", "UTC").env("LANG", "C.UTF-8");
         shell.env("GIT_CEILING_DIRECTORIES", &self.folder).env("GIT_CONFIG_NOSYSTEM", "1");
         shell.stdin(Stdio::null());
         shell
@@ -145,13 +125,9 @@ impl Story {
 
     /// Returns the lines of an answer with the folders of this machine named by their places.
     fn placed(&self, answer: &str) -> Vec<String> {
-        let places =
-            [("work", "[CWD]"), ("home", "[HOME]")].map(|(it, name)| (self.folder.join(it), name));
-        let text = places
-            .iter()
-            .fold(answer.to_owned(), |text, (it, name)| text.replace(it.to_str().unwrap(), name));
-        let lines: Vec<String> =
-            text.replace(data().to_str().unwrap(), "[DATA]").lines().map(escaped).collect();
+        let places = [("work", "[CWD]"), ("home", "[HOME]")].map(|(it, name)| (self.folder.join(it), name));
+        let text = places.iter().fold(answer.to_owned(), |text, (it, name)| text.replace(it.to_str().unwrap(), name));
+        let lines: Vec<String> = text.replace(data().to_str().unwrap(), "[DATA]").lines().map(escaped).collect();
         without_blank_end(&lines).to_vec()
     }
 
@@ -161,11 +137,9 @@ impl Story {
         if status != step.status {
             text += &format!("    exit code {status}, expected {}\n", step.status);
         }
-        let same =
-            step.answer.iter().zip(answer).take_while(|(old, new)| line_matches(old, new)).count();
-        let marked = |mark: &str, lines: &[String]| {
-            lines.iter().map(|it| format!("  {mark} {it}\n")).collect::<String>()
-        };
+        let same = step.answer.iter().zip(answer).take_while(|(old, new)| line_matches(old, new)).count();
+        let marked =
+            |mark: &str, lines: &[String]| lines.iter().map(|it| format!("  {mark} {it}\n")).collect::<String>();
         text += &marked(" ", &answer[..same]);
         text += &marked("-", without_blank_end(&step.answer).get(same..).unwrap_or_default());
         text + &marked("+", &answer[same..])
@@ -204,12 +178,10 @@ fn without_blank_end(lines: &[String]) -> &[String] {
 fn lines_match(expected: &[String], answer: &[String]) -> bool {
     match expected.split_first() {
         None => answer.is_empty(),
-        Some((line, rest)) if line == "..." => {
-            (0..=answer.len()).any(|n| lines_match(rest, &answer[n..]))
+        Some((line, rest)) if line == "..." => (0..=answer.len()).any(|n| lines_match(rest, &answer[n..])),
+        Some((line, rest)) => {
+            answer.split_first().is_some_and(|(first, after)| line_matches(line, first) && lines_match(rest, after))
         }
-        Some((line, rest)) => answer
-            .split_first()
-            .is_some_and(|(first, after)| line_matches(line, first) && lines_match(rest, after)),
     }
 }
 

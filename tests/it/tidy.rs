@@ -24,10 +24,8 @@ fn root() -> &'static Path {
 
 /// Returns the files below a folder whose names end so, in order of path; none where the folder does not exist.
 fn files(folder: &str, ending: &str) -> Vec<File> {
-    let mut files: Vec<File> = paths(&root().join(folder))
-        .filter(|it| it.to_string_lossy().ends_with(ending))
-        .map(read)
-        .collect();
+    let mut files: Vec<File> =
+        paths(&root().join(folder)).filter(|it| it.to_string_lossy().ends_with(ending)).map(read).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
@@ -43,8 +41,7 @@ fn paths_below(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn read(path: PathBuf) -> File {
-    let text =
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let path = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
     File { path, text }
 }
@@ -56,17 +53,14 @@ fn document(name: &str) -> File {
 
 /// Returns the cells of the rows of the Markdown table below that header.
 fn table(text: &str, header: &str) -> Vec<Vec<String>> {
-    let rows =
-        text.lines().skip_while(|it| *it != header).skip(2).take_while(|it| it.starts_with('|'));
-    let cells =
-        |row: &str| row.trim_matches('|').split('|').map(|it| it.trim().to_owned()).collect();
+    let rows = text.lines().skip_while(|it| *it != header).skip(2).take_while(|it| it.starts_with('|'));
+    let cells = |row: &str| row.trim_matches('|').split('|').map(|it| it.trim().to_owned()).collect();
     rows.map(cells).collect()
 }
 
 /// Returns the text from a heading to the next of its level.
 fn section<'a>(text: &'a str, heading: &str) -> &'a str {
-    let start =
-        text.find(&format!("\n{heading}\n")).map_or(text.len(), |at| at + heading.len() + 1);
+    let start = text.find(&format!("\n{heading}\n")).map_or(text.len(), |at| at + heading.len() + 1);
     let end = text[start..].find("\n## ").map_or(text.len(), |at| start + at);
     &text[start..end]
 }

@@ -2,13 +2,12 @@
 
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
-use super::session;
 use crate::network::{Community, Department, Named, Organization, Person, Topic};
 use crate::store::Store;
 
 fn ids<R: Named>() -> Vec<CompletionCandidate> {
     // A network that cannot be read completes to nothing: the command itself will say why.
-    let store = session::folder(None).ok().and_then(|folder| Store::open(&folder).ok());
+    let store = super::given::folder(None).ok().and_then(|folder| Store::open(&folder).ok());
     let Some(store) = store else { return Vec::new() };
     let candidate = |record: &R| {
         let help = crate::reply::inert(&record.name().replace('\n', " "), false);

@@ -41,9 +41,7 @@ fn difference(name: &str, before: Option<&Value>, after: Option<&Value>) -> Opti
 fn items(list: Option<&Value>) -> Vec<String> {
     match list {
         Some(Value::Array(items)) => items.iter().map(item).collect(),
-        Some(Value::Object(map)) => {
-            map.iter().map(|(name, value)| format!("{name}:{}", told(Some(value)))).collect()
-        }
+        Some(Value::Object(map)) => map.iter().map(|(name, value)| format!("{name}:{}", told(Some(value)))).collect(),
         _ => Vec::new(),
     }
 }
@@ -51,8 +49,7 @@ fn items(list: Option<&Value>) -> Vec<String> {
 /// A text is told as it is; a position as title, place and time.
 fn item(value: &Value) -> String {
     let Value::Object(position) = value else { return told(Some(value)) };
-    let words =
-        [("title", ""), ("at", ""), ("department", ""), ("since", "since "), ("until", "until ")];
+    let words = [("title", ""), ("at", ""), ("department", ""), ("since", "since "), ("until", "until ")];
     let told = words.iter().filter_map(|(name, before)| {
         let text = position.get(*name)?.as_str().filter(|it| !it.is_empty())?;
         Some(format!("{before}{text}"))

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::typed::{self, cleared, edited, is_none, listed};
 use super::units::{self, Made};
-use super::{session, when};
+use super::when;
 use crate::error::Error;
 use crate::network::{Community, Date, Person, Revision, Topic};
 
@@ -110,9 +110,7 @@ impl PersonFields {
         edited(&mut person.links, &self.links);
         edited(&mut person.tags, &self.tags);
         let (communities, offers) = (&mut person.communities, &mut person.offers);
-        listed::<Community>(communities, &self.communities, revision, |it, n| {
-            made.community(it, n)
-        })?;
+        listed::<Community>(communities, &self.communities, revision, |it, n| made.community(it, n))?;
         listed::<Topic>(&mut person.seeks, &self.seeks, revision, |it, n| made.topic(it, n))?;
         listed::<Topic>(offers, &self.offers, revision, |it, n| made.topic(it, n))?;
         self.apply_skills(person, revision, made)?;
@@ -120,17 +118,12 @@ impl PersonFields {
         cleared(&mut person.closeness, self.closeness.as_deref(), typed::closeness)?;
         cleared(&mut person.cadence, self.cadence.as_deref(), when::interval)?;
         if let Some(note) = &self.note {
-            person.note = if is_none(note) { String::new() } else { session::note(note)? };
+            person.note = if is_none(note) { String::new() } else { super::given::note(note)? };
         }
         self.apply_position(person, revision, made, today)
     }
 
-    fn apply_skills(
-        &self,
-        person: &mut Person,
-        revision: &mut Revision<'_>,
-        made: &mut Made,
-    ) -> Result<(), Error> {
+    fn apply_skills(&self, person: &mut Person, revision: &mut Revision<'_>, made: &mut Made) -> Result<(), Error> {
         for skill in &self.skills {
             if is_none(skill) {
                 person.skills.clear();
@@ -143,10 +136,7 @@ impl PersonFields {
             let (name, level) = skill.rsplit_once(':').unwrap_or((skill, "3"));
             let level = level.trim().parse().ok().filter(|it| (1..=5).contains(it));
             let level = level.ok_or_else(|| {
-                Error::usage(
-                    format!("`{skill}` is no skill"),
-                    "write a topic and a level from 1 to 5: `finance:4`",
-                )
+                Error::usage(format!("`{skill}` is no skill"), "write a topic and a level from 1 to 5: `finance:4`")
             })?;
             person.skills.insert(made.topic(revision, name)?, level);
         }
@@ -161,10 +151,7 @@ impl PersonFields {
             }
             let pair = attribute.split_once('=').filter(|(name, _)| !name.trim().is_empty());
             let (name, text) = pair.ok_or_else(|| {
-                Error::usage(
-                    format!("`{attribute}` is no attribute"),
-                    "write `name=text`, such as `office=Boston`",
-                )
+                Error::usage(format!("`{attribute}` is no attribute"), "write `name=text`, such as `office=Boston`")
             })?;
             match text.trim() {
                 "" | "none" => drop(person.attributes.remove(name.trim())),

@@ -86,12 +86,10 @@ pub(crate) fn found(
     names: &[String],
     nth: Option<usize>,
 ) -> Result<Meeting, Error> {
-    let either = when::day(date, session.today, Tense::Past)
-        .or_else(|_| when::day(date, session.today, Tense::Future));
+    let either = when::day(date, session.today, Tense::Past).or_else(|_| when::day(date, session.today, Tense::Future));
     let (on, people) = (either?, who::people(session, network, names)?);
     let were_there = |it: &&Meeting| people.iter().all(|id| it.with.contains(id));
-    let there: Vec<&Meeting> =
-        network.meetings().values().filter(|it| it.on == on).filter(were_there).collect();
+    let there: Vec<&Meeting> = network.meetings().values().filter(|it| it.on == on).filter(were_there).collect();
     match (there.as_slice(), nth) {
         ([one], None) => Ok((*one).clone()),
         ([], _) => Err(absent(network, &people, on)),
@@ -100,10 +98,7 @@ pub(crate) fn found(
             let one = nth.checked_sub(1).and_then(|at| several.get(at));
             one.map(|it| (*it).clone()).ok_or_else(|| {
                 let n = several.len();
-                Error::usage(
-                    format!("there is no meeting {nth} of {n} on that day"),
-                    format!("count from 1 to {n}"),
-                )
+                Error::usage(format!("there is no meeting {nth} of {n} on that day"), format!("count from 1 to {n}"))
             })
         }
     }
@@ -118,11 +113,7 @@ fn absent(network: &Network, people: &[PersonId], on: Date) -> Error {
     )
 }
 
-fn several_told(
-    session: &Session,
-    network: &Network,
-    several: &[&Meeting],
-) -> Result<Meeting, Error> {
+fn several_told(session: &Session, network: &Network, several: &[&Meeting]) -> Result<Meeting, Error> {
     let told: Vec<_> = several.iter().map(|it| kept_meeting(network, it)).collect();
     if let Some(at) = session.choose("Which meeting", &told)? {
         return Ok(several[at].clone());

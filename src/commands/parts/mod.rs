@@ -3,7 +3,9 @@
 pub(crate) mod candidates;
 pub(crate) mod differences;
 pub(crate) mod fields;
+pub(crate) mod given;
 pub(crate) mod meetings;
+
 pub(crate) mod position;
 pub(crate) mod session;
 pub(crate) mod table;

@@ -29,14 +29,7 @@ impl PersonFields {
             self.apply_to(&mut position, revision, made, today)?;
             person.positions.insert(0, position);
         }
-        let rest = Self {
-            title: None,
-            at: None,
-            department: None,
-            since: None,
-            until: None,
-            ..self.clone()
-        };
+        let rest = Self { title: None, at: None, department: None, since: None, until: None, ..self.clone() };
         rest.apply(person, revision, made, today)
     }
 
@@ -48,10 +41,7 @@ impl PersonFields {
         made: &mut Made,
         today: Date,
     ) -> Result<(), Error> {
-        if [&self.title, &self.at, &self.department, &self.since, &self.until]
-            .into_iter()
-            .all(|it| it.is_none())
-        {
+        if [&self.title, &self.at, &self.department, &self.since, &self.until].into_iter().all(|it| it.is_none()) {
             return Ok(());
         }
         let current = person.positions.iter().position(|it| it.held_on(today));
@@ -78,8 +68,7 @@ impl PersonFields {
         if let Some(at) = &self.at {
             let moved = if is_none(at) { None } else { Some(made.organization(revision, at)?) };
             // A department belongs to one organization; elsewhere it is another.
-            position.department =
-                position.department.take().filter(|it| Some(it.organization()) == moved);
+            position.department = position.department.take().filter(|it| Some(it.organization()) == moved);
             position.at = moved;
         }
         if let Some(department) = &self.department {

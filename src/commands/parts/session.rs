@@ -1,9 +1,7 @@
 //! What holds for one command whatever it is: the network's folder, today, and how to ask.
 
-use std::io::{IsTerminal, Read};
-use std::path::{Path, PathBuf};
-
-use etcetera::BaseStrategy;
+use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use crate::error::Error;
 use crate::network::{Date, Revision};
@@ -48,14 +46,13 @@ impl Session {
     /// Returns the session of these flags; `clock` is asked for the date where no flag gives it.
     pub(crate) fn of(global: &Global, clock: impl Fn() -> Date) -> Result<Self, Error> {
         let asked = |text: &String| {
-            text.parse::<Date>().map_err(|_| {
-                Error::usage(format!("`{text}` is no date"), "write --today as YYYY-MM-DD")
-            })
+            text.parse::<Date>()
+                .map_err(|_| Error::usage(format!("`{text}` is no date"), "write --today as YYYY-MM-DD"))
         };
         let today = global.today.as_ref().map(asked).transpose()?.unwrap_or_else(clock);
         let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
         let interactive = terminal && !global.yes && !global.json;
-        let folder = folder(global.network.as_deref())?;
+        let folder = super::given::folder(global.network.as_deref())?;
         Ok(Self { folder, today, dry_run: global.dry_run, yes: global.yes, interactive })
     }
 
@@ -78,11 +75,7 @@ impl Session {
     }
 
     /// Asks which of several is meant; none where nobody is there to answer.
-    pub(crate) fn choose(
-        &self,
-        question: &str,
-        several: &[String],
-    ) -> Result<Option<usize>, Error> {
+    pub(crate) fn choose(&self, question: &str, several: &[String]) -> Result<Option<usize>, Error> {
         if !self.interactive {
             return Ok(None);
         }
@@ -104,28 +97,4 @@ fn unanswered() -> Error {
         "the question was not answered, so nothing was done",
         "answer it by a flag, or take the defaults with --yes",
     )
-}
-
-/// Returns a note as typed, or standard input for `-`.
-pub(crate) fn note(typed: &str) -> Result<String, Error> {
-    if typed != "-" {
-        return Ok(typed.to_owned());
-    }
-    let mut text = String::new();
-    let read = std::io::stdin().take(1 << 20).read_to_string(&mut text);
-    read.map_err(|_| {
-        Error::usage("what standard input gave is no text", "write the note in UTF-8")
-    })?;
-    Ok(text.trim().to_owned())
-}
-
-/// Returns the network's folder: as asked, else by the environment, else here, else where the platform keeps data.
-pub(crate) fn folder(asked: Option<&Path>) -> Result<PathBuf, Error> {
-    let named = std::env::var_os("ACQUAINT_NETWORK").filter(|it| !it.is_empty()).map(PathBuf::from);
-    let here = Path::new("network.ron").exists().then(|| PathBuf::from("."));
-    let data = || etcetera::choose_base_strategy().ok().map(|it| it.data_dir().join("acquaint"));
-    let found = asked.map(Path::to_owned).or(named).or(here).or_else(data);
-    found.ok_or_else(|| {
-        Error::usage("there is no home folder to keep a network in", "name a folder with --network")
-    })
 }

@@ -30,11 +30,6 @@ fn told(cell: &str) -> String {
 
 fn width() -> u16 {
     let asked = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
-    let terminal = || {
-        rustix::termios::tcgetwinsize(std::io::stdout())
-            .ok()
-            .map(|it| it.ws_col)
-            .filter(|&it| it > 0)
-    };
+    let terminal = || rustix::termios::tcgetwinsize(std::io::stdout()).ok().map(|it| it.ws_col).filter(|&it| it > 0);
     asked.or_else(terminal).unwrap_or(120).clamp(40, 400)
 }

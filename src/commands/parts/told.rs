@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use crate::lenses::{Citation, Factor, Ground, Reach};
-use crate::network::{
-    Date, DepartmentId, Key, Meeting, Network, PersonId, Position, Record, TieKind, days_between,
-};
+use crate::network::{Date, DepartmentId, Key, Meeting, Network, PersonId, Position, Record, TieKind, days_between};
 use crate::store::Store;
 
 /// Returns a number rounded to four decimals, as JSON tells it.
@@ -18,11 +16,7 @@ pub(crate) fn rounded(value: f64) -> f64 {
 pub(crate) fn place(network: &Network, id: &PersonId, today: Date) -> String {
     let position = network.people().get(id).and_then(|it| it.position_on(today));
     let Some(position) = position else { return String::new() };
-    let parts = [
-        Some(position.title.clone()),
-        department(network, position),
-        organization(network, position),
-    ];
+    let parts = [Some(position.title.clone()), department(network, position), organization(network, position)];
     let parts: Vec<_> = parts.into_iter().flatten().filter(|it| !it.is_empty()).collect();
     parts.join(", ")
 }
@@ -42,10 +36,7 @@ pub(crate) fn called(network: &Network, id: &PersonId) -> String {
 
 /// Returns the name of a position's organization.
 pub(crate) fn organization(network: &Network, position: &Position) -> Option<String> {
-    let at = position
-        .at
-        .clone()
-        .or_else(|| position.department.as_ref().map(DepartmentId::organization))?;
+    let at = position.at.clone().or_else(|| position.department.as_ref().map(DepartmentId::organization))?;
     Some(network.organizations().get(&at).map_or_else(|| at.to_string(), |it| it.name.clone()))
 }
 
@@ -104,23 +95,14 @@ fn step(store: &Store, ground: &Ground<'_>, from: &PersonId, to: &PersonId) -> S
     let meeting = ground.strengths.last_meeting_of(from, to);
     let kind = declared.first().map(|tie| tie.kind);
     let (text, date, key) = match (meeting, declared.first()) {
-        (Some(met), _) => {
-            (met_words(met, ground.today), Some(met.on.to_string()), Some(Key::Meeting(met.id())))
+        (Some(met), _) => (met_words(met, ground.today), Some(met.on.to_string()), Some(Key::Meeting(met.id()))),
+        (None, Some(tie)) => {
+            (tie_words(tie.kind, *from == tie.from), tie.since.map(|it| it.to_string()), Some(Key::Tie(tie.id())))
         }
-        (None, Some(tie)) => (
-            tie_words(tie.kind, *from == tie.from),
-            tie.since.map(|it| it.to_string()),
-            Some(Key::Tie(tie.id())),
-        ),
         (None, None) => ("same team".to_owned(), None, Some(Key::Person(to.clone()))),
     };
     let place = key.and_then(|key| store.place(&key));
-    let evidence = Evidence {
-        text,
-        date,
-        line: place.as_ref().map(|it| it.line),
-        file: place.map(|it| it.file),
-    };
+    let evidence = Evidence { text, date, line: place.as_ref().map(|it| it.line), file: place.map(|it| it.file) };
     let network = ground.network;
     Step {
         from: from.to_string(),
@@ -159,16 +141,13 @@ pub(crate) fn tie_words(kind: TieKind, forward: bool) -> String {
 
 /// Returns the way to somebody in one line: `ask Priya Rao (0.71, lunch 12 days ago) → Dana (0.60, same team): path 0.30`.
 pub(crate) fn way(steps: &[Step], reach: &Reach) -> String {
-    let told =
-        |step: &Step| format!("{} ({:.2}, {})", step.names.1, step.strength, step.evidence.text);
+    let told = |step: &Step| format!("{} ({:.2}, {})", step.names.1, step.strength, step.evidence.text);
     match steps {
         [] => "no warm path".to_owned(),
         [direct] => format!("directly: strength {:.2}, {}", direct.strength, direct.evidence.text),
-        several => format!(
-            "ask {}: path {:.2}",
-            several.iter().map(told).collect::<Vec<_>>().join(" → "),
-            reach.strength
-        ),
+        several => {
+            format!("ask {}: path {:.2}", several.iter().map(told).collect::<Vec<_>>().join(" → "), reach.strength)
+        }
     }
 }
 
@@ -210,8 +189,7 @@ fn record(store: &Store, citation: &Citation) -> Option<RecordTold> {
 impl FactorTold {
     /// Returns the places of the records in a few words.
     pub(crate) fn places(&self) -> String {
-        let places: Vec<_> =
-            self.records.iter().map(|it| format!("{}:{}", it.file, it.line)).collect();
+        let places: Vec<_> = self.records.iter().map(|it| format!("{}:{}", it.file, it.line)).collect();
         places.join(", ")
     }
 }

@@ -91,10 +91,7 @@ pub(crate) fn addresses(typed: &[String]) -> Result<(), Error> {
     };
     match typed.iter().find(|it| !is_one(it)) {
         None => Ok(()),
-        Some(text) => Err(Error::usage(
-            format!("`{text}` is no e-mail address"),
-            "write it as `grace@acme.example`",
-        )),
+        Some(text) => Err(Error::usage(format!("`{text}` is no e-mail address"), "write it as `grace@acme.example`")),
     }
 }
 
@@ -102,49 +99,35 @@ pub(crate) fn addresses(typed: &[String]) -> Result<(), Error> {
 pub(crate) fn closeness(text: &str) -> Result<u8, Error> {
     let number = text.trim().parse().ok().filter(|it| *it <= 5);
     number.ok_or_else(|| {
-        Error::usage(
-            format!("`{text}` is no closeness"),
-            "closeness goes from 0 (met once) to 5 (confides in you)",
-        )
+        Error::usage(format!("`{text}` is no closeness"), "closeness goes from 0 (met once) to 5 (confides in you)")
     })
 }
 
 /// Returns the strength of a tie as typed.
 pub(crate) fn strength(text: &str) -> Result<f64, Error> {
     let number = text.trim().parse().ok().filter(|it| (0.0..=1.0).contains(it));
-    number.ok_or_else(|| {
-        Error::usage(format!("`{text}` is no strength"), "a strength goes from 0 to 1")
-    })
+    number.ok_or_else(|| Error::usage(format!("`{text}` is no strength"), "a strength goes from 0 to 1"))
 }
 
 /// Returns minutes as typed.
 pub(crate) fn minutes(text: &str) -> Result<u32, Error> {
     let number = text.trim().parse().ok().filter(|it| (1..=1440).contains(it));
-    number.ok_or_else(|| {
-        Error::usage(format!("`{text}` is no number of minutes"), "write `45`; a day has 1440")
-    })
+    number.ok_or_else(|| Error::usage(format!("`{text}` is no number of minutes"), "write `45`; a day has 1440"))
 }
 
 /// Returns a number of people as typed.
 pub(crate) fn size(text: &str) -> Result<u32, Error> {
-    text.trim().parse().map_err(|_| {
-        Error::usage(
-            format!("`{text}` is no number of people"),
-            "write a whole number such as `400`",
-        )
-    })
+    text.trim()
+        .parse()
+        .map_err(|_| Error::usage(format!("`{text}` is no number of people"), "write a whole number such as `400`"))
 }
 
 /// Refuses an end before the beginning.
-pub(crate) fn in_order(
-    since: Option<PartialDate>,
-    until: Option<PartialDate>,
-) -> Result<(), Error> {
+pub(crate) fn in_order(since: Option<PartialDate>, until: Option<PartialDate>) -> Result<(), Error> {
     match since.zip(until) {
-        Some((since, until)) if until.last_day() < since.first_day() => Err(Error::usage(
-            format!("it would end ({until}) before it begins ({since})"),
-            "mend --since or --until",
-        )),
+        Some((since, until)) if until.last_day() < since.first_day() => {
+            Err(Error::usage(format!("it would end ({until}) before it begins ({since})"), "mend --since or --until"))
+        }
         _ => Ok(()),
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::typed::{self, cleared, edited, is_none};
-use super::{session, session::Session, who};
+use super::{session::Session, who};
 use crate::error::Error;
 use crate::network::{CommunityKind, Kind, Revision};
 
@@ -79,7 +79,7 @@ impl UnitFields {
         let note = self
             .note
             .as_deref()
-            .map(session::note)
+            .map(super::given::note)
             .transpose()?
             .map(|it| if is_none(&it) { String::new() } else { it });
         match kind {
@@ -121,12 +121,7 @@ impl UnitFields {
         }
     }
 
-    fn organization(
-        &self,
-        id: &str,
-        note: Option<String>,
-        revision: &mut Revision<'_>,
-    ) -> Result<(), Error> {
+    fn organization(&self, id: &str, note: Option<String>, revision: &mut Revision<'_>) -> Result<(), Error> {
         let Some(mut record) = revision.organizations().get(&id.parse()?).cloned() else {
             return Ok(());
         };
@@ -151,9 +146,7 @@ impl UnitFields {
             return Ok(());
         };
         let at = record.id.organization();
-        cleared(&mut record.within, self.within.as_deref(), |it| {
-            who::department(session, revision, it, Some(&at))
-        })?;
+        cleared(&mut record.within, self.within.as_deref(), |it| who::department(session, revision, it, Some(&at)))?;
         cleared(&mut record.head, self.head.as_deref(), |it| who::person(session, revision, it))?;
         cleared(&mut record.function, self.function.as_deref(), function_of)?;
         note.into_iter().for_each(|it| record.note = it);
@@ -161,12 +154,7 @@ impl UnitFields {
         Ok(())
     }
 
-    fn community(
-        &self,
-        id: &str,
-        note: Option<String>,
-        revision: &mut Revision<'_>,
-    ) -> Result<(), Error> {
+    fn community(&self, id: &str, note: Option<String>, revision: &mut Revision<'_>) -> Result<(), Error> {
         let Some(mut record) = revision.communities().get(&id.parse()?).cloned() else {
             return Ok(());
         };
@@ -189,9 +177,6 @@ impl UnitFields {
 fn function_of(text: &str) -> Result<crate::network::title::Function, Error> {
     let folded = text.trim().to_lowercase().replace([' ', '-'], "_");
     serde_json::from_value(serde_json::Value::String(folded)).map_err(|_| {
-        Error::usage(
-            format!("`{text}` is no function"),
-            "such as finance, technology, product, people, legal, sales",
-        )
+        Error::usage(format!("`{text}` is no function"), "such as finance, technology, product, people, legal, sales")
     })
 }

@@ -3,8 +3,8 @@
 use super::typed;
 use crate::error::Error;
 use crate::network::{
-    Community, CommunityId, Department, DepartmentId, Found, Key, Kind, Named, Network,
-    Organization, OrganizationId, PersonId, Revision, Topic, TopicId, id, slug,
+    Community, CommunityId, Department, DepartmentId, Found, Key, Kind, Named, Network, Organization, OrganizationId,
+    PersonId, Revision, Topic, TopicId, id, slug,
 };
 
 /// What was made on the way, in words.
@@ -21,17 +21,12 @@ impl Made {
     }
 
     /// Returns the organization of that name, made if there is none.
-    pub(crate) fn organization(
-        &mut self,
-        revision: &mut Revision<'_>,
-        name: &str,
-    ) -> Result<OrganizationId, Error> {
+    pub(crate) fn organization(&mut self, revision: &mut Revision<'_>, name: &str) -> Result<OrganizationId, Error> {
         let name = &typed::name(name, Kind::Organization)?;
         if let Some(id) = known::<Organization>(revision, name)? {
             return Ok(id);
         }
-        let id: OrganizationId =
-            id::numbered(&slug(name), |it| taken::<Organization>(revision, it)).parse()?;
+        let id: OrganizationId = id::numbered(&slug(name), |it| taken::<Organization>(revision, it)).parse()?;
         self.note::<Organization>(revision, name, &id);
         revision.put(Organization::named(id.clone(), name));
         Ok(id)
@@ -60,9 +55,7 @@ impl Made {
             return Ok(found.id.clone());
         }
         let full = |unit: &str| DepartmentId::within(&at, unit);
-        let unit = id::numbered(&slug(&name), |it| {
-            full(it).is_ok_and(|id| revision.departments().contains_key(&id))
-        });
+        let unit = id::numbered(&slug(&name), |it| full(it).is_ok_and(|id| revision.departments().contains_key(&id)));
         let id = full(&unit)?;
         self.note::<Department>(revision, &name, &id);
         revision.put(Department::named(id.clone(), name));
@@ -70,28 +63,19 @@ impl Made {
     }
 
     /// Returns the community of that name, made if there is none.
-    pub(crate) fn community(
-        &mut self,
-        revision: &mut Revision<'_>,
-        name: &str,
-    ) -> Result<CommunityId, Error> {
+    pub(crate) fn community(&mut self, revision: &mut Revision<'_>, name: &str) -> Result<CommunityId, Error> {
         let name = &typed::name(name, Kind::Community)?;
         if let Some(id) = known::<Community>(revision, name)? {
             return Ok(id);
         }
-        let id: CommunityId =
-            id::numbered(&slug(name), |it| taken::<Community>(revision, it)).parse()?;
+        let id: CommunityId = id::numbered(&slug(name), |it| taken::<Community>(revision, it)).parse()?;
         self.note::<Community>(revision, name, &id);
         revision.put(Community::named(id.clone(), name));
         Ok(id)
     }
 
     /// Returns the topic of that name, made if there is none.
-    pub(crate) fn topic(
-        &mut self,
-        revision: &mut Revision<'_>,
-        name: &str,
-    ) -> Result<TopicId, Error> {
+    pub(crate) fn topic(&mut self, revision: &mut Revision<'_>, name: &str) -> Result<TopicId, Error> {
         let name = &typed::name(name, Kind::Topic)?;
         if let Some(id) = known::<Topic>(revision, name)? {
             return Ok(id);
@@ -131,23 +115,18 @@ fn placed(
         (Some(split), _) => Ok(split),
         (None, given) => match given.or(otherwise) {
             Some(at) => Ok((at, name)),
-            None => Err(Error::usage(
-                format!("`{name}` is a department of which organization?"),
-                "name it with --at",
-            )),
+            None => Err(Error::usage(format!("`{name}` is a department of which organization?"), "name it with --at")),
         },
     }
 }
 
 fn known<R: Named>(network: &Network, name: &str) -> Result<Option<R::Id>, Error> {
-    let told =
-        |id: &R::Id| (id.to_string(), network.get::<R>(id).map_or("", Named::name).to_owned());
+    let told = |id: &R::Id| (id.to_string(), network.get::<R>(id).map_or("", Named::name).to_owned());
     match network.find_exactly::<R>(name) {
         Found::One(id) => Ok(Some(id)),
-        Found::Several(several) => Err(Error::Ambiguous {
-            typed: name.to_owned(),
-            several: several.iter().map(told).collect(),
-        }),
+        Found::Several(several) => {
+            Err(Error::Ambiguous { typed: name.to_owned(), several: several.iter().map(told).collect() })
+        }
         Found::Nothing(_) => Ok(None),
     }
 }
@@ -185,31 +164,20 @@ pub(crate) fn home(network: &Network, today: crate::network::Date) -> Option<Org
 }
 
 /// Returns the organization a person works at today.
-pub(crate) fn workplace(
-    network: &Network,
-    id: &PersonId,
-    today: crate::network::Date,
-) -> Option<OrganizationId> {
+pub(crate) fn workplace(network: &Network, id: &PersonId, today: crate::network::Date) -> Option<OrganizationId> {
     let position = network.people().get(id)?.position_on(today)?;
     position.at.clone().or_else(|| position.department.as_ref().map(DepartmentId::organization))
 }
 
 /// Returns a free id for somebody of that name, and those who have the name already.
-pub(crate) fn free_person_id(
-    network: &Network,
-    name: &str,
-) -> Result<(PersonId, Vec<PersonId>), Error> {
+pub(crate) fn free_person_id(network: &Network, name: &str) -> Result<(PersonId, Vec<PersonId>), Error> {
     let folded = crate::network::fold::words(name);
-    let same =
-        network.people().values().filter(|it| crate::network::fold::words(&it.name) == folded);
+    let same = network.people().values().filter(|it| crate::network::fold::words(&it.name) == folded);
     let namesakes = same.map(|it| it.id.clone()).collect();
-    let was =
-        |id: &str| network.people().values().any(|it| it.was.iter().any(|old| old.as_str() == id));
+    let was = |id: &str| network.people().values().any(|it| it.was.iter().any(|old| old.as_str() == id));
     // `me` is ego at the prompt and `none` nobody: as ids they could not be typed.
     let reserved = |id: &str| id == "me" || id == "none";
-    let id = id::numbered(&slug(name), |id| {
-        reserved(id) || taken::<crate::network::Person>(network, id) || was(id)
-    });
+    let id = id::numbered(&slug(name), |id| reserved(id) || taken::<crate::network::Person>(network, id) || was(id));
     Ok((id.parse()?, namesakes))
 }
 

@@ -18,19 +18,14 @@ pub(crate) enum Tense {
 /// Returns the day that is meant, seen from `today`.
 pub(crate) fn day(text: &str, today: Date, tense: Tense) -> Result<Date, Error> {
     let date = understood(text, today, tense).ok_or_else(|| unknown(text))?;
-    let told = if text.trim() == date.to_string() {
-        format!("`{date}`")
-    } else {
-        format!("`{text}` is {date}, which")
-    };
+    let told = if text.trim() == date.to_string() { format!("`{date}`") } else { format!("`{text}` is {date}, which") };
     match tense {
         Tense::Past if date > today => {
             Err(Error::usage(format!("{told} lies ahead"), "add --planned for a meeting to come"))
         }
-        Tense::Future if date < today => Err(Error::usage(
-            format!("{told} has passed"),
-            "leave --planned out for a meeting that took place",
-        )),
+        Tense::Future if date < today => {
+            Err(Error::usage(format!("{told} has passed"), "leave --planned out for a meeting that took place"))
+        }
         _ => Ok(date),
     }
 }
@@ -63,12 +58,9 @@ pub(crate) fn interval(text: &str) -> Result<u32, Error> {
         let n: u32 = folded[..digits].parse().ok()?;
         n.checked_mul(days_in(folded[digits..].trim())?).filter(|days| (1..=3650).contains(days))
     };
-    named.or_else(counted).ok_or_else(|| {
-        Error::usage(
-            format!("`{text}` is no interval"),
-            "write days, `2w`, `1m`, `1q` or `monthly`",
-        )
-    })
+    named
+        .or_else(counted)
+        .ok_or_else(|| Error::usage(format!("`{text}` is no interval"), "write days, `2w`, `1m`, `1q` or `monthly`"))
 }
 
 fn days_in(unit: &str) -> Option<u32> {
@@ -155,11 +147,8 @@ fn span(text: &str) -> Option<Span> {
         .map_or_else(|| text.to_owned(), |rest| format!("1 {rest}"));
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let unit = text[digits..].trim();
-    let n: i32 = if digits == 0 && ["week", "month", "year"].contains(&unit) {
-        1
-    } else {
-        text[..digits].parse().ok()?
-    };
+    let n: i32 =
+        if digits == 0 && ["week", "month", "year"].contains(&unit) { 1 } else { text[..digits].parse().ok()? };
     // Beyond this no span means a meeting, and jiff's spans have bounds.
     let n = Some(n).filter(|n| (0..=10_000).contains(n))?;
     match unit {
@@ -174,21 +163,15 @@ fn span(text: &str) -> Option<Span> {
 /// `5 march 2025`, `march 5`, `1st of may`: by the library; without a year it is the nearest of that tense. Dates in
 /// strokes are refused, since 05/03 is read both ways.
 fn written(text: &str, today: Date, tense: Tense) -> Option<Date> {
-    let words: Vec<&str> = text
-        .split([' ', ',', '.'])
-        .filter(|it| !it.is_empty() && *it != "of")
-        .map(cardinal)
-        .collect();
-    let has_month = words
-        .iter()
-        .any(|word| word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)));
+    let words: Vec<&str> =
+        text.split([' ', ',', '.']).filter(|it| !it.is_empty() && *it != "of").map(cardinal).collect();
+    let has_month = words.iter().any(|word| word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)));
     let has_number = text.bytes().any(|byte| byte.is_ascii_digit());
     if !has_month || !has_number || text.contains(['/', ':']) {
         return None;
     }
     let noon = today.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).ok()?;
-    let date =
-        interim::parse_date_string(&words.join(" "), noon, interim::Dialect::Uk).ok()?.date();
+    let date = interim::parse_date_string(&words.join(" "), noon, interim::Dialect::Uk).ok()?.date();
     let has_year = words.iter().any(|word| word.len() == 4 && word.parse::<u16>().is_ok());
     match tense {
         Tense::Past if date > today && !has_year => date.checked_sub(1.year()).ok(),
@@ -284,9 +267,7 @@ mod tests {
 
     #[test]
     fn intervals_are_days() {
-        for (text, days) in
-            [("14", 14), ("2w", 14), ("1m", 30), ("monthly", 30), ("1 year", 365), ("1q", 90)]
-        {
+        for (text, days) in [("14", 14), ("2w", 14), ("1m", 30), ("monthly", 30), ("1 year", 365), ("1q", 90)] {
             assert_eq!(interval(text).unwrap(), days, "{text}");
         }
         for text in ["", "0", "2x", "-3", "99999999", "w"] {

@@ -3,8 +3,7 @@
 use super::session::Session;
 use crate::error::Error;
 use crate::network::{
-    Community, Department, Found, Key, Kind, Named, Network, Organization, OrganizationId, Person,
-    PersonId, Topic,
+    Community, Department, Found, Key, Kind, Named, Network, Organization, OrganizationId, Person, PersonId, Topic,
 };
 
 /// Returns the person meant; `me` is ego.
@@ -16,17 +15,11 @@ pub(crate) fn person(session: &Session, network: &Network, typed: &str) -> Resul
 }
 
 /// Returns the people meant by several words: names may be typed without quotes, as long as they are whole.
-pub(crate) fn people(
-    session: &Session,
-    network: &Network,
-    words: &[String],
-) -> Result<Vec<PersonId>, Error> {
+pub(crate) fn people(session: &Session, network: &Network, words: &[String]) -> Result<Vec<PersonId>, Error> {
     let mut people = Vec::new();
     let mut rest = words;
     while !rest.is_empty() {
-        let whole = |&n: &usize| {
-            matches!(network.find_exactly::<Person>(&rest[..n].join(" ")), Found::One(_))
-        };
+        let whole = |&n: &usize| matches!(network.find_exactly::<Person>(&rest[..n].join(" ")), Found::One(_));
         let taken = (2..=rest.len().min(5)).rev().find(whole).unwrap_or(1);
         if taken == 1 && !people.is_empty() && matches!(rest[0].as_str(), "and" | "&" | ",") {
             rest = &rest[1..];
@@ -41,20 +34,14 @@ pub(crate) fn people(
 }
 
 /// Returns the record of one kind meant, asking on a terminal where several are.
-pub(crate) fn named<R: Named>(
-    session: &Session,
-    network: &Network,
-    typed: &str,
-) -> Result<R::Id, Error> {
+pub(crate) fn named<R: Named>(session: &Session, network: &Network, typed: &str) -> Result<R::Id, Error> {
     if typed.trim().is_empty() {
         return Err(Error::usage(format!("no {} is named", R::KIND), "write a name or an id"));
     }
     match network.find::<R>(typed) {
         Found::One(id) => Ok(id),
         Found::Several(several) => chosen::<R>(session, network, typed, &several),
-        Found::Nothing(near) => {
-            Err(Error::Unknown { kind: R::KIND, typed: shortened(typed), near: texts(&near) })
-        }
+        Found::Nothing(near) => Err(Error::Unknown { kind: R::KIND, typed: shortened(typed), near: texts(&near) }),
     }
 }
 
@@ -64,16 +51,7 @@ pub(crate) fn anything(session: &Session, network: &Network, typed: &str) -> Res
         return Ok(Key::Person(network.ego().clone()));
     }
     // An id is the surest name: the topic `finance` before a department called Finance.
-    let exact = by_id::<Person>(network, typed)
-        .or_else(|| by_id::<Organization>(network, typed))
-        .or_else(|| by_id::<Department>(network, typed))
-        .or_else(|| by_id::<Community>(network, typed))
-        .or_else(|| by_id::<Topic>(network, typed))
-        .or_else(|| exactly::<Person>(network, typed))
-        .or_else(|| exactly::<Organization>(network, typed))
-        .or_else(|| exactly::<Department>(network, typed))
-        .or_else(|| exactly::<Community>(network, typed))
-        .or_else(|| exactly::<Topic>(network, typed));
+    let exact = any_by_id(network, typed).or_else(|| exactly_any(network, typed).into_iter().next());
     if let Some(key) = exact {
         return Ok(key);
     }
@@ -84,13 +62,7 @@ pub(crate) fn anything(session: &Session, network: &Network, typed: &str) -> Res
         return Ok(key);
     }
     let mut near = Vec::new();
-    let looks: [Look; 5] = [
-        look::<Person>,
-        look::<Organization>,
-        look::<Department>,
-        look::<Community>,
-        look::<Topic>,
-    ];
+    let looks: [Look; 5] = [look::<Person>, look::<Organization>, look::<Department>, look::<Community>, look::<Topic>];
     for look in looks {
         match look(session, network, typed) {
             Err(Error::Unknown { near: more, .. }) => near.extend(more),
@@ -111,14 +83,7 @@ fn look<R: Named>(session: &Session, network: &Network, typed: &str) -> Result<K
 
 /// Returns the record meant by a command that changes it: a name that fits records of two kinds is not guessed at.
 pub(crate) fn one_thing(session: &Session, network: &Network, typed: &str) -> Result<Key, Error> {
-    let keys = [
-        exactly::<Person>(network, typed),
-        exactly::<Organization>(network, typed),
-        exactly::<Department>(network, typed),
-        exactly::<Community>(network, typed),
-        exactly::<Topic>(network, typed),
-    ];
-    let keys: Vec<Key> = keys.into_iter().flatten().collect();
+    let keys = exactly_any(network, typed);
     if keys.len() < 2 {
         return anything(session, network, typed);
     }
@@ -127,12 +92,7 @@ pub(crate) fn one_thing(session: &Session, network: &Network, typed: &str) -> Re
 }
 
 /// Returns the record of a kind that was typed before its name.
-fn of_kind(
-    session: &Session,
-    network: &Network,
-    kind: Kind,
-    typed: &str,
-) -> Result<Option<Key>, Error> {
+fn of_kind(session: &Session, network: &Network, kind: Kind, typed: &str) -> Result<Option<Key>, Error> {
     Ok(Some(match kind {
         Kind::Person => Key::Person(person(session, network, typed)?),
         Kind::Organization => Key::Organization(named::<Organization>(session, network, typed)?),
@@ -146,6 +106,26 @@ fn of_kind(
 fn by_id<R: Named>(network: &Network, typed: &str) -> Option<Key> {
     let id = typed.trim().to_lowercase();
     R::table(network).keys().find(|it| it.to_string() == id).cloned().map(R::key)
+}
+
+fn any_by_id(network: &Network, typed: &str) -> Option<Key> {
+    by_id::<Person>(network, typed)
+        .or_else(|| by_id::<Organization>(network, typed))
+        .or_else(|| by_id::<Department>(network, typed))
+        .or_else(|| by_id::<Community>(network, typed))
+        .or_else(|| by_id::<Topic>(network, typed))
+}
+
+/// Returns the records of every kind that answer to exactly what was typed, people first.
+fn exactly_any(network: &Network, typed: &str) -> Vec<Key> {
+    let keys = [
+        exactly::<Person>(network, typed),
+        exactly::<Organization>(network, typed),
+        exactly::<Department>(network, typed),
+        exactly::<Community>(network, typed),
+        exactly::<Topic>(network, typed),
+    ];
+    keys.into_iter().flatten().collect()
 }
 
 fn exactly<R: Named>(network: &Network, typed: &str) -> Option<Key> {
@@ -162,20 +142,14 @@ pub(crate) fn department(
     typed: &str,
     at: Option<&OrganizationId>,
 ) -> Result<crate::network::DepartmentId, Error> {
-    let within = at
-        .and_then(|at| crate::network::DepartmentId::within(at, &crate::network::slug(typed)).ok());
+    let within = at.and_then(|at| crate::network::DepartmentId::within(at, &crate::network::slug(typed)).ok());
     match within.filter(|id| network.departments().contains_key(id)) {
         Some(id) => Ok(id),
         None => named::<Department>(session, network, typed),
     }
 }
 
-fn chosen<R: Named>(
-    session: &Session,
-    network: &Network,
-    typed: &str,
-    several: &[R::Id],
-) -> Result<R::Id, Error> {
+fn chosen<R: Named>(session: &Session, network: &Network, typed: &str, several: &[R::Id]) -> Result<R::Id, Error> {
     let told: Vec<String> = several.iter().map(|id| told::<R>(network, id, session)).collect();
     match session.choose(&format!("Which {}", R::KIND), &told)? {
         Some(at) => Ok(several[at].clone()),

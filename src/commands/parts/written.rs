@@ -46,23 +46,12 @@ pub(crate) fn written(session: &Session, committed: Committed<Said>) -> Reply {
     };
     let mut notes = committed.answer.notes;
     notes.extend(committed.warnings.iter().map(standing));
-    let answer = Written {
-        durable: !session.dry_run,
-        dry_run: session.dry_run,
-        changed,
-        notes: notes.clone(),
-    };
-    Reply::new(text, &answer)
-        .with_notes(notes.into_iter().map(|it| format!("note: {it}")).collect())
+    let answer = Written { durable: !session.dry_run, dry_run: session.dry_run, changed, notes: notes.clone() };
+    Reply::new(text, &answer).with_notes(notes.into_iter().map(|it| format!("note: {it}")).collect())
 }
 
 fn standing(fault: &Fault) -> String {
-    format!(
-        "there before: {} `{}`: {} (`acquaint check` says more)",
-        fault.key.kind(),
-        fault.key,
-        fault.message
-    )
+    format!("there before: {} `{}`: {} (`acquaint check` says more)", fault.key.kind(), fault.key, fault.message)
 }
 
 fn listed(changed: &[Touched]) -> String {

@@ -50,17 +50,14 @@ pub(super) fn topic(ground: &Ground<'_>, id: &TopicId) -> (String, Value) {
     let network = ground.network;
     let name = network.topics().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
     let aliases = network.topics().get(id).map_or_else(Vec::new, |it| it.aliases.clone());
-    let people =
-        |is: &dyn Fn(&&Person) -> bool| network.people().values().filter(is).collect::<Vec<_>>();
+    let people = |is: &dyn Fn(&&Person) -> bool| network.people().values().filter(is).collect::<Vec<_>>();
     let who = |list: &[&Person]| list.iter().map(|it| it.id.to_string()).collect::<Vec<_>>();
     let know = people(&|it| it.skills.contains_key(id));
     let offer = people(&|it| it.offers.contains(id));
     let seek = people(&|it| it.seeks.contains(id));
-    let level = |it: &&Person| {
-        it.skills.get(id).map_or_else(|| it.name.clone(), |level| format!("{} {level}/5", it.name))
-    };
-    let names =
-        |list: &[&Person]| list.iter().map(|it| it.name.clone()).collect::<Vec<_>>().join(", ");
+    let level =
+        |it: &&Person| it.skills.get(id).map_or_else(|| it.name.clone(), |level| format!("{} {level}/5", it.name));
+    let names = |list: &[&Person]| list.iter().map(|it| it.name.clone()).collect::<Vec<_>>().join(", ");
     let lines = [
         ("also called", aliases.join(", ")),
         ("know it", know.iter().map(level).collect::<Vec<_>>().join(", ")),

@@ -12,12 +12,7 @@ use crate::reply::marked;
 use crate::store::Store;
 
 /// Returns all that is known of a person, with so many meetings in the text.
-pub(super) fn person(
-    store: &Store,
-    ground: &Ground<'_>,
-    id: &PersonId,
-    most: usize,
-) -> (String, Value) {
+pub(super) fn person(store: &Store, ground: &Ground<'_>, id: &PersonId, most: usize) -> (String, Value) {
     let network = ground.network;
     let person = &network.people()[id];
     let ties: Vec<&Tie> = network.ties().values().filter(|tie| tie.other(id).is_some()).collect();
@@ -40,8 +35,7 @@ fn head(network: &Network, person: &Person, ground: &Ground<'_>) -> String {
     let place = if place.is_empty() { place } else { format!(", {place}") };
     let mut text = format!("{}{place}  ({})\n", marked(&person.name), person.id);
     for past in person.positions.iter().filter(|it| !it.held_on(ground.today)) {
-        let until =
-            past.until.map_or_else(|| "from later on".to_owned(), |it| format!("until {it}"));
+        let until = past.until.map_or_else(|| "from later on".to_owned(), |it| format!("until {it}"));
         let at = told::organization(network, past).map_or_else(String::new, |it| format!(", {it}"));
         writeln!(text, "  before: {}{at}, {until}", past.title).expect("a string takes all");
     }
@@ -67,13 +61,7 @@ fn standing(ground: &Ground<'_>, person: &Person) -> String {
     }
     let last = strength.last.map_or_else(
         || "never met on record".to_owned(),
-        |it| {
-            format!(
-                "last contact {} ({it}), {} in all",
-                told::ago(it, ground.today),
-                strength.n_contacts
-            )
-        },
+        |it| format!("last contact {} ({it}), {} in all", told::ago(it, ground.today), strength.n_contacts),
     );
     writeln!(text, " · {last}").expect("a string takes all");
     if let Some((cadence, over)) = overdue(ground, person) {
@@ -90,27 +78,17 @@ fn standing(ground: &Ground<'_>, person: &Person) -> String {
 /// Returns the cadence wished for and the days past it, for who has one of their own or by a slot.
 fn overdue(ground: &Ground<'_>, person: &Person) -> Option<(Cadence, i32)> {
     let scene = Scene::of(ground, ground.network.ego());
-    let slot = scene
-        .slots()
-        .iter()
-        .filter(|it| it.holders.contains(&person.id))
-        .filter_map(|it| it.cadence)
-        .min();
+    let slot = scene.slots().iter().filter(|it| it.holders.contains(&person.id)).filter_map(|it| it.cadence).min();
     person.cadence.or(slot)?;
     let cadence = Cadence::of(person, slot, usize::MAX);
-    Some((
-        cadence,
-        cadence.days_over(ground.strengths.of_ego(&person.id).last_qualifying?, ground.today),
-    ))
+    Some((cadence, cadence.days_over(ground.strengths.of_ego(&person.id).last_qualifying?, ground.today)))
 }
 
 fn around_ego(ground: &Ground<'_>) -> String {
     let view = ground.strengths.all();
     let Some(ego) = view.number(ground.network.ego()) else { return String::new() };
-    let constraint = measures::constraint(view, ego)
-        .map_or_else(|| "undefined".to_owned(), |it| format!("{it:.3}"));
-    let size = measures::effective_size(view, ego)
-        .map_or_else(|| "undefined".to_owned(), |it| format!("{it:.1}"));
+    let constraint = measures::constraint(view, ego).map_or_else(|| "undefined".to_owned(), |it| format!("{it:.3}"));
+    let size = measures::effective_size(view, ego).map_or_else(|| "undefined".to_owned(), |it| format!("{it:.1}"));
     format!(
         "  you are tied to {} · constraint {constraint} · effective size {size} (Burt 1992)\n",
         counted(view.degree(ego), "person", "people")
@@ -118,18 +96,12 @@ fn around_ego(ground: &Ground<'_>) -> String {
 }
 
 fn fields(network: &Network, person: &Person) -> String {
-    let communities: Vec<_> = person
-        .communities
-        .iter()
-        .map(|id| network.communities().get(id).map_or(id.as_str(), |it| &it.name))
-        .collect();
-    let topic = |id: &crate::network::TopicId| {
-        network.topics().get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
-    };
-    let skills: Vec<_> =
-        person.skills.iter().map(|(id, level)| format!("{} {level}/5", topic(id))).collect();
-    let attributes: Vec<_> =
-        person.attributes.iter().map(|(name, text)| format!("{name}: {text}")).collect();
+    let communities: Vec<_> =
+        person.communities.iter().map(|id| network.communities().get(id).map_or(id.as_str(), |it| &it.name)).collect();
+    let topic =
+        |id: &crate::network::TopicId| network.topics().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
+    let skills: Vec<_> = person.skills.iter().map(|(id, level)| format!("{} {level}/5", topic(id))).collect();
+    let attributes: Vec<_> = person.attributes.iter().map(|(name, text)| format!("{name}: {text}")).collect();
     let lines = [
         ("also called", person.aliases.join(", ")),
         ("e-mail", person.emails.join(", ")),
@@ -143,11 +115,7 @@ fn fields(network: &Network, person: &Person) -> String {
         ("attributes", attributes.join(", ")),
         ("note", person.note.clone()),
     ];
-    lines
-        .iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(label, text)| format!("  {label}: {text}\n"))
-        .collect()
+    lines.iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| format!("  {label}: {text}\n")).collect()
 }
 
 fn told_ties(network: &Network, id: &PersonId, ties: &[&Tie], ground: &Ground<'_>) -> String {
@@ -168,26 +136,13 @@ fn told_ties(network: &Network, id: &PersonId, ties: &[&Tie], ground: &Ground<'_
     }
 }
 
-fn told_meetings(
-    network: &Network,
-    id: &PersonId,
-    meetings: &[&Meeting],
-    most: usize,
-    ground: &Ground<'_>,
-) -> String {
+fn told_meetings(network: &Network, id: &PersonId, meetings: &[&Meeting], most: usize, ground: &Ground<'_>) -> String {
     let line = |meeting: &&Meeting| {
-        let others: Vec<_> =
-            meeting.with.iter().filter(|it| *it != id).map(|it| network.name(it)).collect();
-        let with =
-            if others.is_empty() { String::new() } else { format!(", with {}", others.join(", ")) };
-        let note =
-            if meeting.note.is_empty() { String::new() } else { format!(": {}", meeting.note) };
+        let others: Vec<_> = meeting.with.iter().filter(|it| *it != id).map(|it| network.name(it)).collect();
+        let with = if others.is_empty() { String::new() } else { format!(", with {}", others.join(", ")) };
+        let note = if meeting.note.is_empty() { String::new() } else { format!(": {}", meeting.note) };
         let planned = if meeting.planned { "planned, " } else { "" };
-        format!(
-            "    {}  {planned}{}{with}{note}\n",
-            meeting.on,
-            told::met_words(meeting, ground.today)
-        )
+        format!("    {}  {planned}{}{with}{note}\n", meeting.on, told::met_words(meeting, ground.today))
     };
     let more = if meetings.len() > most {
         format!("    … and {} more: --meetings {}\n", meetings.len() - most, meetings.len())
@@ -197,21 +152,11 @@ fn told_meetings(
     if meetings.is_empty() {
         String::new()
     } else {
-        format!(
-            "  meetings ({})\n{}{more}",
-            meetings.len(),
-            meetings.iter().take(most).map(line).collect::<String>()
-        )
+        format!("  meetings ({})\n{}{more}", meetings.len(), meetings.iter().take(most).map(line).collect::<String>())
     }
 }
 
-fn json(
-    store: &Store,
-    ground: &Ground<'_>,
-    person: &Person,
-    ties: &[&Tie],
-    meetings: &[&Meeting],
-) -> Value {
+fn json(store: &Store, ground: &Ground<'_>, person: &Person, ties: &[&Tie], meetings: &[&Meeting]) -> Value {
     let strength = ground.strengths.of_ego(&person.id);
     let mut record = serde_json::to_value(person).expect("records are plain data");
     let tie = |it: &&Tie| {

@@ -18,10 +18,9 @@ pub(super) fn slot_label(scene: &Scene<'_>, id: &str) -> String {
 /// Returns the command that logs the smallest useful step.
 pub(super) fn next(scene: &Scene<'_>, suggestion: &Suggestion) -> String {
     match &suggestion.about {
-        About::Person(id) if scene.is_ego() => format!(
-            "acquaint met {id} --via {}",
-            if scene.last_meeting(id).is_some() { "coffee" } else { "video" }
-        ),
+        About::Person(id) if scene.is_ego() => {
+            format!("acquaint met {id} --via {}", if scene.last_meeting(id).is_some() { "coffee" } else { "video" })
+        }
         About::Person(id) => format!("acquaint met {} {id} --without-me", scene.seat()),
         About::Slot(id) => format!("acquaint add NAME --title \"{}\"", slot_label(scene, id)),
     }
@@ -36,9 +35,7 @@ pub(super) fn words(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> 
     };
     let who = format!("{}{}{place}", marked(&told.name), if place.is_empty() { "" } else { ", " });
     let lenses: Vec<_> = suggestion.answers.iter().map(|it| it.lens.name).collect();
-    let mut line = |label: &str, words: &str| {
-        writeln!(text, "   {label:<5} {words}").expect("a string takes all")
-    };
+    let mut line = |label: &str, words: &str| writeln!(text, "   {label:<5} {words}").expect("a string takes all");
     line("why", &main.sighting.because.join(" · "));
     for other in &suggestion.answers[1..] {
         line("and", &other.sighting.because.join(" · "));
@@ -50,10 +47,9 @@ pub(super) fn words(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> 
 
 fn how(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> String {
     match &suggestion.about {
-        About::Person(id) => scene.reach(id).map_or_else(
-            || "no warm path is on record".to_owned(),
-            |reach| told::way(&told.path, &reach),
-        ),
+        About::Person(id) => scene
+            .reach(id)
+            .map_or_else(|| "no warm path is on record".to_owned(), |reach| told::way(&told.path, &reach)),
         About::Slot(_) => {
             let askers = &suggestion.main().sighting.askers;
             let title = |id: &PersonId| scene.position(id).map_or("", |it| it.title.as_str());

@@ -18,12 +18,7 @@ pub(super) fn assigned(choices: &[Vec<usize>]) -> Vec<Option<usize>> {
 }
 
 /// Gives the row a choice nobody has, or one whose holder can move on.
-fn moved(
-    row: usize,
-    choices: &[Vec<usize>],
-    holders: &mut HashMap<usize, usize>,
-    seen: &mut HashSet<usize>,
-) -> bool {
+fn moved(row: usize, choices: &[Vec<usize>], holders: &mut HashMap<usize, usize>, seen: &mut HashSet<usize>) -> bool {
     for &choice in &choices[row] {
         if seen.len() == MOST_MOVES || !seen.insert(choice) {
             continue;

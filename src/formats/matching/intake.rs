@@ -26,27 +26,13 @@ pub(super) struct Intake<'i, 'n> {
 
 impl<'i, 'n> Intake<'i, 'n> {
     /// Returns an intake of these rows that has not begun.
-    pub(super) fn of(
-        rows: &[&PersonRow],
-        revision: &'i mut Revision<'n>,
-        terms: &'i Terms<'i>,
-    ) -> Self {
+    pub(super) fn of(rows: &[&PersonRow], revision: &'i mut Revision<'n>, terms: &'i Terms<'i>) -> Self {
         let units = Units::of(revision, terms.today);
         let ego = revision.people().get(revision.ego()).cloned();
         let had = revision.people().values().flat_map(|person| person.was.clone());
         let reserved = had.chain(rows.iter().filter_map(|row| row.id.clone())).collect();
         let (ends, numbers) = (HashMap::new(), Numbers::default());
-        Self {
-            revision,
-            terms,
-            units,
-            ends,
-            reserved,
-            numbers,
-            ego,
-            ego_at: None,
-            report: Report::default(),
-        }
+        Self { revision, terms, units, ends, reserved, numbers, ego, ego_at: None, report: Report::default() }
     }
 
     /// Takes the people in.
@@ -131,9 +117,7 @@ impl<'i, 'n> Intake<'i, 'n> {
 
     fn free_id(&mut self, name: &str) -> PersonId {
         let taken = |id: &str| {
-            id.parse().is_ok_and(|id| {
-                self.reserved.contains(&id) || self.revision.get::<Person>(&id).is_some()
-            })
+            id.parse().is_ok_and(|id| self.reserved.contains(&id) || self.revision.get::<Person>(&id).is_some())
         };
         self.numbers.id(Kind::Person, &slug(name), taken).parse().expect("a slug is an id")
     }

@@ -75,11 +75,7 @@ fn blocks(name: &str) -> Vec<String> {
     let words: Vec<_> = name.split(' ').collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
     let initial = |word: &str| word.chars().next().unwrap_or(' ');
-    vec![
-        format!("{}|{last}", initial(first)),
-        format!("{first}|{}|", initial(last)),
-        format!("={}", key::turned(name)),
-    ]
+    vec![format!("{}|{last}", initial(first)), format!("{first}|{}|", initial(last)), format!("={}", key::turned(name))]
 }
 
 impl<'n> Known<'n> {
@@ -210,9 +206,7 @@ impl<'n> Known<'n> {
         let near: Vec<_> = blocks.flat_map(|it| few(&mut self.blocks, &self.taken, &it)).collect();
         let person = |at: &usize| self.people[*at];
         let near = near.into_iter().find(|at| {
-            !other_profile(keys, person(at))
-                && may_be_at(keys, person(at))
-                && near_name(keys, person(at))
+            !other_profile(keys, person(at)) && may_be_at(keys, person(at)) && near_name(keys, person(at))
         })?;
         Some((near, format!("called nearly the same: `{}`", cell::short(&self.people[near].name))))
     }
@@ -270,7 +264,5 @@ fn may_be_at(keys: &Keys, person: &Person) -> bool {
 
 fn near_name(keys: &Keys, person: &Person) -> bool {
     let turned = key::turned(&keys.name);
-    names(person).iter().any(|name| {
-        strsim::jaro_winkler(name, &keys.name) >= LIKENESS || key::turned(name) == turned
-    })
+    names(person).iter().any(|name| strsim::jaro_winkler(name, &keys.name) >= LIKENESS || key::turned(name) == turned)
 }

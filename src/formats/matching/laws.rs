@@ -10,29 +10,13 @@ use crate::network::Network;
 
 /// Returns rows in which people, addresses and places come back in all combinations.
 fn rows() -> impl Strategy<Value = Vec<String>> {
-    let name = select(vec![
-        "Ann Lee",
-        "ann lee",
-        "Anne Lee",
-        "Lee Ann",
-        "José Ø",
-        "Ada Lovelace",
-        "\"B\nC\"",
-        "***",
-    ]);
+    let name = select(vec!["Ann Lee", "ann lee", "Anne Lee", "Lee Ann", "José Ø", "Ada Lovelace", "\"B\nC\"", "***"]);
     let title = select(vec!["", "CFO", "cto", "'=x"]);
-    let place =
-        select(vec![",", "Acme,", ",Sales", "ACME,Sales", "acme,\"R,D\"", "C++,", "C#,C", "***,+"]);
+    let place = select(vec![",", "Acme,", ",Sales", "ACME,Sales", "acme,\"R,D\"", "C++,", "C#,C", "***,+"]);
     let email = select(vec!["", "", "a@x", "A@x;b@y", "ada@acme.example", "info@x", "n/a"]);
     let phone = select(vec!["", "", "+49 171 555", "0049171555"]);
-    let link = select(vec![
-        "",
-        "",
-        "linkedin.com/in/ann",
-        "https://www.linkedin.com/in/Ann/",
-        "x.y",
-        "linkedin.com/in/b",
-    ]);
+    let link =
+        select(vec!["", "", "linkedin.com/in/ann", "https://www.linkedin.com/in/Ann/", "x.y", "linkedin.com/in/b"]);
     let rest = select(vec!["", "finance:4;C++", "c#;finance"]);
     let row = (name, title, place, email, phone, link, rest);
     let row = row.prop_map(|(a, b, c, d, e, f, g)| format!("{a},{b},{c},{d},{e},{f},{g}"));
@@ -40,10 +24,7 @@ fn rows() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn table(rows: &[String]) -> String {
-    format!(
-        "name,title,organization,department,email,phone,link,skills\nZed,,,,,,,\n{}",
-        rows.join("\n")
-    )
+    format!("name,title,organization,department,email,phone,link,skills\nZed,,,,,,,\n{}", rows.join("\n"))
 }
 
 fn records(network: &Network) -> String {
@@ -93,18 +74,14 @@ proptest! {
 }
 
 fn connections(rows: usize, same: bool) -> String {
-    let mut text =
-        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n".to_owned();
+    let mut text = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n".to_owned();
     for n in 0..rows {
         let (name, slug) = if same {
             ("Ann,Lee".to_owned(), String::new())
         } else {
             (format!("Ann{},Lee{}", n % 97, n % 89), format!("https://www.linkedin.com/in/ann-{n}"))
         };
-        text.push_str(&format!(
-            "{name},{slug},,Acme {},CFO,12 Mar 2024\n",
-            if same { 0 } else { n % 700 }
-        ));
+        text.push_str(&format!("{name},{slug},,Acme {},CFO,12 Mar 2024\n", if same { 0 } else { n % 700 }));
     }
     text
 }

@@ -100,8 +100,7 @@ mod tests {
 
     fn position(text: &str) -> Position {
         let (title, at) = text.split_once('@').unwrap();
-        let (at, department) =
-            at.split_once('/').map_or((at, None), |(at, _)| (at, Some(&text[title.len() + 1..])));
+        let (at, department) = at.split_once('/').map_or((at, None), |(at, _)| (at, Some(&text[title.len() + 1..])));
         Position {
             title: title.to_owned(),
             at: at.parse().ok(),
@@ -146,12 +145,7 @@ mod tests {
 
     #[test]
     fn what_a_hand_wrote_is_kept() {
-        let known = Person {
-            closeness: Some(4),
-            note: "mine".to_owned(),
-            source: "csv".to_owned(),
-            ..person("ann")
-        };
+        let known = Person { closeness: Some(4), note: "mine".to_owned(), source: "csv".to_owned(), ..person("ann") };
         let said = Person {
             closeness: Some(1),
             cadence: Some(14),
@@ -160,14 +154,8 @@ mod tests {
             ..Person::named(known.id.clone(), "Ann Roth")
         };
         let after = merged(&known, &said, "csv", "");
-        assert_eq!(
-            (after.closeness, after.note.as_str(), after.cadence),
-            (Some(4), "mine", Some(14))
-        );
-        assert_eq!(
-            (after.name.as_str(), &after.aliases[..]),
-            ("ann", &["Ann Roth".to_owned()][..])
-        );
+        assert_eq!((after.closeness, after.note.as_str(), after.cadence), (Some(4), "mine", Some(14)));
+        assert_eq!((after.name.as_str(), &after.aliases[..]), ("ann", &["Ann Roth".to_owned()][..]));
         let placeholder = Person::named(known.id.clone(), "A-1");
         assert_eq!(merged(&placeholder, &said, "csv", "A-1").name, "Ann Roth");
     }

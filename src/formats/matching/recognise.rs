@@ -63,10 +63,7 @@ pub(super) fn verdicts(
             case.verdict = by_key(case, ground, &mut known);
         }
     }
-    cases
-        .into_iter()
-        .map(|case| case.verdict.unwrap_or_else(|| rest(&case.keys, &mut known)))
-        .collect()
+    cases.into_iter().map(|case| case.verdict.unwrap_or_else(|| rest(&case.keys, &mut known))).collect()
 }
 
 fn case<'r>(row: &'r PersonRow, units: &mut Units, source: &str) -> Case<'r> {
@@ -131,9 +128,8 @@ fn unchanged(cases: &mut [Case<'_>], known: &mut Known<'_>, source: &str) {
         }
     }
     open.sort_by_key(|(best, ..)| *best);
-    let choices = |(_, _, fitting): &(_, _, Vec<(Ground, usize)>)| {
-        fitting.iter().map(|(_, at)| *at).collect::<Vec<_>>()
-    };
+    let choices =
+        |(_, _, fitting): &(_, _, Vec<(Ground, usize)>)| fitting.iter().map(|(_, at)| *at).collect::<Vec<_>>();
     let choices: Vec<_> = open.iter().map(choices).collect();
     for ((_, case, _), own) in open.into_iter().zip(assigned(&choices)) {
         case.verdict = own.map(|at| taken(at, known));
@@ -148,9 +144,7 @@ fn by_key(case: &Case<'_>, wanted: Ground, known: &mut Known<'_>) -> Option<Verd
 /// Returns the verdict on a row that certainly means nobody of those left.
 fn rest(keys: &Keys, known: &mut Known<'_>) -> Verdict {
     let candidates = known.candidates(keys);
-    let mut doubts = candidates
-        .into_iter()
-        .filter_map(|(ground, at)| Some((at, known.doubt(keys, ground, at)?)));
+    let mut doubts = candidates.into_iter().filter_map(|(ground, at)| Some((at, known.doubt(keys, ground, at)?)));
     let first = doubts.next();
     drop(doubts);
     match first.or_else(|| known.resembling(keys)) {

@@ -54,9 +54,7 @@ impl Maker<'_, '_, '_> {
     }
 
     fn skills(&mut self, row: &PersonRow) -> Option<Vec<(TopicId, u8)>> {
-        let skill = |(topic, level): &(String, Option<u8>)| {
-            Some((self.topic(topic)?, level.unwrap_or(SKILL)))
-        };
+        let skill = |(topic, level): &(String, Option<u8>)| Some((self.topic(topic)?, level.unwrap_or(SKILL)));
         row.skills.iter().map(skill).collect()
     }
 }

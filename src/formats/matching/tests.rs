@@ -5,8 +5,7 @@ use crate::formats::csv::{Mapping, people, ties};
 use crate::network::sketch::person;
 use crate::network::{Date, Key, Network, Person, PersonId, Position, Settings, TieKind};
 
-pub(super) const TERMS: Terms<'static> =
-    Terms { today: Date::constant(2026, 11, 22), yes: false, source: "csv" };
+pub(super) const TERMS: Terms<'static> = Terms { today: Date::constant(2026, 11, 22), yes: false, source: "csv" };
 
 pub(super) fn id(text: &str) -> PersonId {
     text.parse().unwrap()
@@ -27,12 +26,7 @@ fn with(person: Person) -> Network {
 }
 
 /// Imports people, and ties if there are any, and commits.
-pub(super) fn import(
-    network: &mut Network,
-    table: &str,
-    of_ties: &str,
-    terms: &Terms<'_>,
-) -> Report {
+pub(super) fn import(network: &mut Network, table: &str, of_ties: &str, terms: &Terms<'_>) -> Report {
     let mapping = Mapping::default();
     let (mut draft, mut faults) = people("p.csv", table, &mapping).unwrap();
     if !of_ties.is_empty() {
@@ -73,10 +67,7 @@ fn all_fields_of_a_row_are_recorded_and_what_is_named_first_is_made() {
     let expected = ["g1", "acme-inc", "acme-inc/finance", "cfo-circle", "navy", "cobol", "finance"];
     assert_eq!(made, expected);
     let grace = &network.people()[&id("g1")];
-    assert_eq!(
-        (grace.name.as_str(), grace.closeness, grace.cadence),
-        ("Grace Hopper", Some(3), Some(14))
-    );
+    assert_eq!((grace.name.as_str(), grace.closeness, grace.cadence), ("Grace Hopper", Some(3), Some(14)));
     assert_eq!(grace.skills.values().copied().collect::<Vec<_>>(), [3, 5]);
     assert_eq!((grace.note.as_str(), grace.source.as_str()), ("two\nlines", "csv"));
     assert_eq!(grace.attributes["Office"], "Boston");

@@ -39,8 +39,7 @@ pub(super) fn take(
     }
     for id in circular(&said, revision) {
         let rows = said.remove(&id).unwrap_or_default();
-        let message =
-            format!("`{}` and `{}` would report to each other in a circle", id.from, id.to);
+        let message = format!("`{}` and `{}` would report to each other in a circle", id.from, id.to);
         taken.faults.extend(rows.iter().map(|row| row.origin.fault(message.as_str())));
     }
     for (id, rows) in said {
@@ -51,10 +50,9 @@ pub(super) fn take(
 
 fn put(id: &TieId, rows: &[&TieRow], revision: &mut Revision<'_>, source: &str, taken: &mut Taken) {
     let before = revision.get::<Tie>(id).cloned();
-    let mut tie = before.clone().unwrap_or_else(|| Tie {
-        source: source.to_owned(),
-        ..Tie::between(id.from.clone(), id.to.clone(), id.kind)
-    });
+    let mut tie = before
+        .clone()
+        .unwrap_or_else(|| Tie { source: source.to_owned(), ..Tie::between(id.from.clone(), id.to.clone(), id.kind) });
     let strength = rows.iter().filter_map(|row| row.strength).max_by(f64::total_cmp);
     let own = tie.source == source;
     tie.strength = if own { strength.or(tie.strength) } else { tie.strength.or(strength) };
@@ -123,14 +121,10 @@ impl Roster<'_> {
         match &self.named(text)[..] {
             [one] => Ok(one.clone()),
             [] if there => Ok(slug),
-            [] => Err(format!(
-                "nobody is called `{}`, in this file or in the network",
-                cell::short(text)
-            )),
-            [one, other, ..] => Err(format!(
-                "several are called `{}`: `{one}` and `{other}`; write the id",
-                cell::short(text)
-            )),
+            [] => Err(format!("nobody is called `{}`, in this file or in the network", cell::short(text))),
+            [one, other, ..] => {
+                Err(format!("several are called `{}`: `{one}` and `{other}`; write the id", cell::short(text)))
+            }
         }
     }
 

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use super::key;
 use crate::network::id::{numbered, numbered_from};
 use crate::network::{
-    Community, CommunityId, Date, Department, DepartmentId, Key, Kind, Network, Organization,
-    OrganizationId, Position, Revision, Topic, TopicId, slug,
+    Community, CommunityId, Date, Department, DepartmentId, Key, Kind, Network, Organization, OrganizationId, Position,
+    Revision, Topic, TopicId, slug,
 };
 
 /// What ego's organization is called as long as nobody said it.
@@ -60,25 +60,23 @@ impl Units {
     pub(super) fn of(network: &Network, today: Date) -> Self {
         let names = network.organizations().values().map(|it| (it.name.as_str(), &it.id));
         let ids = network.organizations().keys().map(|id| (id.as_str(), id));
-        let aliases = network.organizations().values().flat_map(|it| {
-            it.aliases.iter().chain(&it.domains).map(move |alias| (alias.as_str(), &it.id))
-        });
+        let aliases = network
+            .organizations()
+            .values()
+            .flat_map(|it| it.aliases.iter().chain(&it.domains).map(move |alias| (alias.as_str(), &it.id)));
         let organizations = index(&names.chain(ids).chain(aliases).collect::<Vec<_>>());
         let names = network.communities().values().map(|it| (it.name.as_str(), &it.id));
         let ids = network.communities().keys().map(|id| (id.as_str(), id));
         let communities = index(&names.chain(ids).collect::<Vec<_>>());
         let names = network.topics().values().map(|it| (it.name.as_str(), &it.id));
         let ids = network.topics().keys().map(|id| (id.as_str(), id));
-        let aliases = network
-            .topics()
-            .values()
-            .flat_map(|it| it.aliases.iter().map(move |alias| (alias.as_str(), &it.id)));
+        let aliases =
+            network.topics().values().flat_map(|it| it.aliases.iter().map(move |alias| (alias.as_str(), &it.id)));
         let topics = index(&names.chain(ids).chain(aliases).collect::<Vec<_>>());
         let departments = departments(network);
         let (numbers, made) = (Numbers::default(), Vec::new());
         let home = None;
-        let mut units =
-            Self { organizations, departments, communities, topics, home, numbers, made };
+        let mut units = Self { organizations, departments, communities, topics, home, numbers, made };
         units.settle(network, today);
         units
     }
@@ -195,12 +193,7 @@ impl Maker<'_, '_, '_> {
         self.make_department(&at, name, key)
     }
 
-    fn make_department(
-        &mut self,
-        at: &OrganizationId,
-        name: &str,
-        key: String,
-    ) -> Option<DepartmentId> {
+    fn make_department(&mut self, at: &OrganizationId, name: &str, key: String) -> Option<DepartmentId> {
         let revision = self.revision.as_deref_mut()?;
         let there = |id: DepartmentId| revision.get::<Department>(&id).is_some();
         let taken = |unit: &str| DepartmentId::within(at, unit).is_ok_and(there);

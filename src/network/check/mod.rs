@@ -119,23 +119,17 @@ mod tests {
 
     #[test]
     fn a_circle_of_reports_is_named_once() {
-        let network =
-            network("ann-ben:reports_to ben-cem:reports_to cem-ann:reports_to dan-ann:reports_to");
+        let network = network("ann-ben:reports_to ben-cem:reports_to cem-ann:reports_to dan-ann:reports_to");
         let found = messages(&network);
         assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!(
-            found[0],
-            (Severity::Error, "ann, ben, cem report to each other in a circle".to_owned())
-        );
+        assert_eq!(found[0], (Severity::Error, "ann, ben, cem report to each other in a circle".to_owned()));
     }
 
     #[test]
     fn several_bosses_are_no_circle() {
         assert!(
-            messages(&network(
-                "ann-ben:reports_to ann-cem:reports_to ben-dan:reports_to cem-dan:reports_to"
-            ))
-            .is_empty()
+            messages(&network("ann-ben:reports_to ann-cem:reports_to ben-dan:reports_to cem-dan:reports_to"))
+                .is_empty()
         );
     }
 
@@ -144,17 +138,11 @@ mod tests {
         let mut network = network("me-ada me-ben");
         let mut revision = network.revise();
         for id in ["ada", "ben"] {
-            revision.put(Person {
-                links: vec!["https://www.Example.org/Ada/".to_owned()],
-                ..person(id)
-            });
+            revision.put(Person { links: vec!["https://www.Example.org/Ada/".to_owned()], ..person(id) });
         }
         drop(revision);
         let found = messages(&network);
-        assert_eq!(
-            found,
-            [(Severity::Warning, "`ben` and `ada` share `example.org/ada`".to_owned())]
-        );
+        assert_eq!(found, [(Severity::Warning, "`ben` and `ada` share `example.org/ada`".to_owned())]);
     }
 
     #[test]

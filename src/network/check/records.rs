@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Check, LONGEST_NAME};
 use crate::network::{
-    Community, Department, DepartmentId, Key, Meeting, Organization, Person, PersonId, Position,
-    Record, Tie, Topic,
+    Community, Department, DepartmentId, Key, Meeting, Organization, Person, PersonId, Position, Record, Tie, Topic,
 };
 
 impl Check<'_> {
@@ -16,11 +15,7 @@ impl Check<'_> {
             for holder in &slot.held_by {
                 match holder.parse::<PersonId>() {
                     Ok(id) => self.must_exist::<Person>(&Key::Network, "held_by", &id),
-                    Err(error) => self.error(
-                        &Key::Network,
-                        error.to_string(),
-                        "name a person's id in `held_by`",
-                    ),
+                    Err(error) => self.error(&Key::Network, error.to_string(), "name a person's id in `held_by`"),
                 }
             }
         }
@@ -32,10 +27,7 @@ impl Check<'_> {
         person.aliases.iter().for_each(|alias| self.name(&key, alias));
         self.note(&key, &person.note);
         person.positions.iter().for_each(|position| self.position(&key, position));
-        person
-            .communities
-            .iter()
-            .for_each(|id| self.must_exist::<Community>(&key, "communities", id));
+        person.communities.iter().for_each(|id| self.must_exist::<Community>(&key, "communities", id));
         person.skills.keys().for_each(|id| self.must_exist::<Topic>(&key, "skills", id));
         person.seeks.iter().for_each(|id| self.must_exist::<Topic>(&key, "seeks", id));
         person.offers.iter().for_each(|id| self.must_exist::<Topic>(&key, "offers", id));
@@ -45,27 +37,17 @@ impl Check<'_> {
         if person.cadence == Some(0) {
             self.error(&key, "`cadence` is 0 days".to_owned(), "a cadence is at least one day");
         }
-        if let Some((topic, level)) =
-            person.skills.iter().find(|(_, level)| !(1..=5).contains(*level))
-        {
+        if let Some((topic, level)) = person.skills.iter().find(|(_, level)| !(1..=5).contains(*level)) {
             self.error(&key, format!("the skill `{topic}` is {level}"), "a skill goes from 1 to 5");
         }
         if let Some(old) = person.was.iter().find(|old| self.network.people.contains_key(*old)) {
-            self.error(
-                &key,
-                format!("`was` names `{old}`, who is somebody else"),
-                "take the id out of `was`",
-            );
+            self.error(&key, format!("`was` names `{old}`, who is somebody else"), "take the id out of `was`");
         }
     }
 
     pub(super) fn position(&mut self, key: &Key, position: &Position) {
         if position.title.chars().take(LONGEST_NAME + 1).count() > LONGEST_NAME {
-            self.error(
-                key,
-                format!("a title is longer than {LONGEST_NAME} characters"),
-                "shorten it",
-            );
+            self.error(key, format!("a title is longer than {LONGEST_NAME} characters"), "shorten it");
         }
         if let Some(at) = &position.at {
             self.must_exist::<Organization>(key, "at", at);
@@ -79,16 +61,8 @@ impl Check<'_> {
                 "make `at` and `department` agree",
             );
         }
-        if position
-            .since
-            .zip(position.until)
-            .is_some_and(|(since, until)| until.last_day() < since.first_day())
-        {
-            self.error(
-                key,
-                "a position ends before it begins".to_owned(),
-                "swap `since` and `until`",
-            );
+        if position.since.zip(position.until).is_some_and(|(since, until)| until.last_day() < since.first_day()) {
+            self.error(key, "a position ends before it begins".to_owned(), "swap `since` and `until`");
         }
     }
 
@@ -98,11 +72,7 @@ impl Check<'_> {
         self.note(&key, &department.note);
         self.must_exist::<Organization>(&key, "id", &department.id.organization());
         if department.at.as_ref().is_some_and(|at| *at != department.id.organization()) {
-            self.error(
-                &key,
-                "`at` and the id name different organizations".to_owned(),
-                "leave `at` out",
-            );
+            self.error(&key, "`at` and the id name different organizations".to_owned(), "leave `at` out");
         }
         if let Some(outer) = &department.within {
             self.must_exist::<Department>(&key, "within", outer);
@@ -118,8 +88,7 @@ impl Check<'_> {
 
     pub(super) fn lies_in_itself(&self, department: &Department) -> bool {
         let mut seen = BTreeSet::from([&department.id]);
-        let outer =
-            |id: &DepartmentId| self.network.departments.get(id).and_then(|it| it.within.as_ref());
+        let outer = |id: &DepartmentId| self.network.departments.get(id).and_then(|it| it.within.as_ref());
         let mut next = department.within.as_ref();
         while let Some(id) = next {
             if *id == department.id {
@@ -171,11 +140,7 @@ impl Check<'_> {
             self.error(&key, format!("`{}` is tied to itself", tie.from), "remove the tie");
         }
         if tie.strength.is_some_and(|strength| !(0.0..=1.0).contains(&strength)) {
-            self.error(
-                &key,
-                "`strength` is not within 0 and 1".to_owned(),
-                "a strength goes from 0 to 1",
-            );
+            self.error(&key, "`strength` is not within 0 and 1".to_owned(), "a strength goes from 0 to 1");
         }
     }
 
@@ -186,25 +151,13 @@ impl Check<'_> {
         self.note(&key, &meeting.note);
         let repeated = meeting.with.iter().collect::<BTreeSet<_>>().len() < meeting.with.len();
         if repeated || meeting.company() < 2 {
-            self.error(
-                &key,
-                "a meeting needs two different people".to_owned(),
-                "name each person in `with` once",
-            );
+            self.error(&key, "a meeting needs two different people".to_owned(), "name each person in `with` once");
         }
         if meeting.with.contains(self.network.ego()) {
-            self.error(
-                &key,
-                "`with` names ego, who is there anyway".to_owned(),
-                "take ego out of `with`",
-            );
+            self.error(&key, "`with` names ego, who is there anyway".to_owned(), "take ego out of `with`");
         }
         if !meeting.planned && meeting.on > self.today {
-            self.warn(
-                &key,
-                "the meeting lies in the future".to_owned(),
-                "mark it `planned: true`, or mend its date",
-            );
+            self.warn(&key, "the meeting lies in the future".to_owned(), "mark it `planned: true`, or mend its date");
         }
     }
 }

@@ -9,12 +9,7 @@ use crate::network::{Key, Node, PersonId, TieKind};
 impl Check<'_> {
     pub(super) fn reporting_cycles(&mut self) {
         let bosses = |id: &PersonId| {
-            self.network
-                .graph()
-                .led_to(id, TieKind::ReportsTo)
-                .into_iter()
-                .cloned()
-                .collect::<Vec<_>>()
+            self.network.graph().led_to(id, TieKind::ReportsTo).into_iter().cloned().collect::<Vec<_>>()
         };
         let mut cleared = BTreeSet::new();
         let reporting = self.network.ties.values().filter(|tie| tie.kind == TieKind::ReportsTo);
@@ -55,13 +50,9 @@ impl Check<'_> {
         let mut pairs = Vec::new();
         for person in self.network.people.values() {
             let circles = self.network.graph().circles(&person.id, self.today);
-            let places: Vec<_> = circles
-                .into_iter()
-                .filter(|it| matches!(it, Node::Organization(_) | Node::Department(_)))
-                .collect();
-            if let Some(first) =
-                seen.insert((fold::words(&person.name).join(" "), places), &person.id)
-            {
+            let places: Vec<_> =
+                circles.into_iter().filter(|it| matches!(it, Node::Organization(_) | Node::Department(_))).collect();
+            if let Some(first) = seen.insert((fold::words(&person.name).join(" "), places), &person.id) {
                 pairs.push((person.id.clone(), first.clone()));
             }
         }

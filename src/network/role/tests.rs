@@ -28,28 +28,14 @@ fn every_template_parses_and_its_slots_can_be_held() {
 
 fn check(name: &str, slot: &Slot) {
     let Importance(power, legitimacy, urgency) = slot.importance;
-    assert!(
-        [power, legitimacy, urgency].iter().all(|part| (0.0..=1.0).contains(part)),
-        "{name}: {}",
-        slot.id
-    );
+    assert!([power, legitimacy, urgency].iter().all(|part| (0.0..=1.0).contains(part)), "{name}: {}", slot.id);
     assert!(slot.importance.value() >= 0.3 - 1e-9, "{name}: {} would never be suggested", slot.id);
-    assert!(
-        !slot.label.is_empty() && slot.count > 0 && slot.held_by.is_empty(),
-        "{name}: {}",
-        slot.id
-    );
+    assert!(!slot.label.is_empty() && slot.count > 0 && slot.held_by.is_empty(), "{name}: {}", slot.id);
     assert!(slot.first_met_by.is_some_and(|day| (1..=90).contains(&day)), "{name}: {}", slot.id);
     assert!(slot.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{name}: {}", slot.id);
-    assert!(
-        slot.words.iter().all(|word| fold(word) == *word && !word.contains(' ')),
-        "{name}: {}",
-        slot.id
-    );
-    let by_hand =
-        ["key-customers", "key-vendors", "predecessor", "investors", "candidates", "mentees"];
-    let is_told =
-        slot.is_told_by_title() || slot.relation.is_some() || by_hand.contains(&slot.id.as_str());
+    assert!(slot.words.iter().all(|word| fold(word) == *word && !word.contains(' ')), "{name}: {}", slot.id);
+    let by_hand = ["key-customers", "key-vendors", "predecessor", "investors", "candidates", "mentees"];
+    let is_told = slot.is_told_by_title() || slot.relation.is_some() || by_hand.contains(&slot.id.as_str());
     assert!(is_told, "{name}: who could hold {}?", slot.id);
 }
 
@@ -62,13 +48,7 @@ fn the_cto_template_is_the_published_one() {
     let number = |n: Option<u32>| n.map_or("once".to_owned(), |n| n.to_string());
     let told = |slot: &Slot| {
         let value = format!("{:.2}", slot.importance.value());
-        format!(
-            "{} {} {} {}",
-            slot.id,
-            &value[1..],
-            number(slot.cadence),
-            number(slot.first_met_by)
-        )
+        format!("{} {} {} {}", slot.id, &value[1..], number(slot.cadence), number(slot.first_met_by))
     };
     let slots = template("cto").expect("a template");
     assert_eq!(slots.iter().map(told).collect::<Vec<_>>().join(", "), published);
@@ -103,13 +83,15 @@ fn titles_fill_the_slots_they_should() {
 
 #[test]
 fn a_slot_is_written_without_its_defaults_and_read_again() {
-    let pretty = ron::ser::PrettyConfig::new()
-        .struct_names(true)
-        .compact_structs(true)
-        .extensions(Extensions::IMPLICIT_SOME);
-    let text =
-        ron::ser::to_string_pretty(cto("predecessor"), pretty).expect("a slot can be written");
-    assert!(text.contains(r#"Slot(id: "predecessor", label: "Predecessor", importance: (0.2, 0.5, 0.6), first_met_by: 30)"#), "{text}");
+    let pretty =
+        ron::ser::PrettyConfig::new().struct_names(true).compact_structs(true).extensions(Extensions::IMPLICIT_SOME);
+    let text = ron::ser::to_string_pretty(cto("predecessor"), pretty).expect("a slot can be written");
+    assert!(
+        text.contains(
+            r#"Slot(id: "predecessor", label: "Predecessor", importance: (0.2, 0.5, 0.6), first_met_by: 30)"#
+        ),
+        "{text}"
+    );
     assert_eq!(ron::from_str::<Slot>(&text).expect("what was written parses"), *cto("predecessor"));
     assert!(ron::from_str::<Slot>(r#"Slot(id: "a", levles: [])"#).is_err());
 }

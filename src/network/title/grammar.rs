@@ -72,22 +72,14 @@ impl Part {
     fn reading(&self) -> Reading {
         match (self.function, self.alone) {
             (None, Some(level)) => Reading { function: Some(Function::General), level },
-            _ => {
-                Reading { function: self.function, level: self.level.unwrap_or(Level::Individual) }
-            }
+            _ => Reading { function: self.function, level: self.level.unwrap_or(Level::Individual) },
         }
     }
 }
 
 impl Reader {
     fn new() -> Self {
-        Self {
-            parts: Vec::new(),
-            part: Part::new(Link::Apart),
-            skip: Skip::Nothing,
-            deputy: false,
-            office: false,
-        }
+        Self { parts: Vec::new(), part: Part::new(Link::Apart), skip: Skip::Nothing, deputy: false, office: false }
     }
 
     fn take(&mut self, sense: Sense) {
@@ -151,13 +143,7 @@ impl Reader {
 
     fn aide(&mut self) {
         let function = self.part.function.filter(|_| !self.part.is_office());
-        self.part = Part {
-            function,
-            level: Some(Level::Individual),
-            alone: None,
-            whole: true,
-            ..self.part
-        };
+        self.part = Part { function, level: Some(Level::Individual), alone: None, whole: true, ..self.part };
         self.skip = Skip::Rest;
     }
 
@@ -218,15 +204,9 @@ fn shared(parts: &[Part]) -> Vec<Part> {
         if part.level.is_none() {
             lean_back(*part, &mut roles, &mut waiting);
         } else {
-            let shares = part.link == Link::Joined
-                || (part.link == Link::Qualifies && part.function.is_none());
+            let shares = part.link == Link::Joined || (part.link == Link::Qualifies && part.function.is_none());
             let lends = shares && !part.is_office() && !part.whole;
-            roles.extend(
-                waiting
-                    .drain(..)
-                    .filter(|_| lends)
-                    .map(|lean| Part { function: lean.function, ..*part }),
-            );
+            roles.extend(waiting.drain(..).filter(|_| lends).map(|lean| Part { function: lean.function, ..*part }));
             roles.push(*part);
         }
     }

@@ -98,8 +98,7 @@ pub(super) fn look_up(words: &[String]) -> (usize, Vec<Sense>) {
         let stems = alike(&LEXICON.stems, start);
         longest(stems.filter(|phrase| first.starts_with(phrase.first)), words)
     });
-    let is_tail =
-        |phrase: &&Phrase| first.len() > phrase.first.len() && first.ends_with(phrase.first);
+    let is_tail = |phrase: &&Phrase| first.len() > phrase.first.len() && first.ends_with(phrase.first);
     let tail = longest(LEXICON.tails.iter().filter(is_tail), words);
     let (taken, mut senses) = stem.unwrap_or((1, Vec::new()));
     senses.extend(tail.into_iter().flat_map(|(_, senses)| senses));
@@ -112,10 +111,7 @@ fn alike<'a>(shelf: &'a [Phrase], key: &'a str) -> impl Iterator<Item = &'a Phra
     shelf[start..].iter().take_while(move |phrase| phrase.key == key)
 }
 
-fn longest<'a>(
-    phrases: impl Iterator<Item = &'a Phrase> + Clone,
-    words: &[String],
-) -> Option<(usize, Vec<Sense>)> {
+fn longest<'a>(phrases: impl Iterator<Item = &'a Phrase> + Clone, words: &[String]) -> Option<(usize, Vec<Sense>)> {
     let fitting = phrases.filter(|phrase| phrase.fits(words));
     let best = fitting.clone().max_by_key(|phrase| (phrase.first.len(), phrase.length()))?;
     let same = fitting.filter(|phrase| (phrase.first, phrase.rest) == (best.first, best.rest));
@@ -146,17 +142,9 @@ impl From<Table<'static>> for Lexicon {
         let mut lexicon = Self::default();
         table.marks.iter().for_each(|(mark, phrases)| lexicon.add(phrases, Sense::Mark(*mark)));
         table.levels.iter().for_each(|(level, phrases)| lexicon.add(phrases, Sense::Level(*level)));
-        table
-            .alone
-            .iter()
-            .for_each(|(alone, level, phrases)| lexicon.add(phrases, Sense::Alone(*alone, *level)));
-        table.roles.iter().for_each(|(function, level, phrases)| {
-            lexicon.add(phrases, Sense::Role(*function, *level))
-        });
-        table
-            .functions
-            .iter()
-            .for_each(|(function, phrases)| lexicon.add(phrases, Sense::Function(*function)));
+        table.alone.iter().for_each(|(alone, level, phrases)| lexicon.add(phrases, Sense::Alone(*alone, *level)));
+        table.roles.iter().for_each(|(function, level, phrases)| lexicon.add(phrases, Sense::Role(*function, *level)));
+        table.functions.iter().for_each(|(function, phrases)| lexicon.add(phrases, Sense::Function(*function)));
         for shelf in [&mut lexicon.exact, &mut lexicon.stems, &mut lexicon.tails] {
             // Stable, so that the senses of one phrase stay in the table's order.
             shelf.sort_by_key(|phrase| phrase.key);

@@ -17,18 +17,9 @@ fn pairs(title: &str) -> Vec<(Option<Function>, Level)> {
 fn titles_are_read_as_the_table_says() {
     let table = table();
     assert!(table.len() >= 120, "only {} titles", table.len());
-    let wrong: Vec<_> =
-        table.iter().filter(|(title, expected)| pairs(title) != *expected).collect();
-    let told = wrong
-        .iter()
-        .map(|(title, expected)| format!("{title}: {:?}, not {expected:?}\n", pairs(title)));
-    assert!(
-        wrong.is_empty(),
-        "{} of {} wrong:\n{}",
-        wrong.len(),
-        table.len(),
-        told.collect::<String>()
-    );
+    let wrong: Vec<_> = table.iter().filter(|(title, expected)| pairs(title) != *expected).collect();
+    let told = wrong.iter().map(|(title, expected)| format!("{title}: {:?}, not {expected:?}\n", pairs(title)));
+    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), table.len(), told.collect::<String>());
 }
 
 #[test]
@@ -75,10 +66,7 @@ fn case_accents_and_form_do_not_matter() {
         assert_eq!(pairs(title), [(Some(Function::General), Level::CLevel)], "{title}");
     }
     assert_eq!(pairs("𝗖𝗧𝗢"), pairs("CTO"));
-    assert_eq!(
-        fold("Sr. Staff-Engineer (Plattform & Büro)"),
-        "sr staff engineer plattform and buro"
-    );
+    assert_eq!(fold("Sr. Staff-Engineer (Plattform & Büro)"), "sr staff engineer plattform and buro");
 }
 
 #[test]
@@ -91,15 +79,12 @@ fn words_are_the_same_in_files_and_in_print() {
 
 #[test]
 fn the_table_is_written_as_titles_are_folded() {
-    for (number, line) in include_str!("../titles.ron")
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().starts_with("//"))
+    for (number, line) in
+        include_str!("../titles.ron").lines().enumerate().filter(|(_, line)| !line.trim().starts_with("//"))
     {
         for phrase in line.split('"').skip(1).step_by(2) {
             let words: Vec<_> = phrase.split(' ').map(|word| word.trim_matches('*')).collect();
-            let folded =
-                |word: &&str| words::is_mark(word) || (!word.is_empty() && fold(word) == **word);
+            let folded = |word: &&str| words::is_mark(word) || (!word.is_empty() && fold(word) == **word);
             assert!(words.iter().all(folded), "line {}: {phrase:?}", number + 1);
         }
     }

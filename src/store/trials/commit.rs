@@ -37,12 +37,7 @@ fn a_new_network_is_its_owners_only_and_made_once() {
     assert_eq!(scratch.read("network.ron"), head);
     assert_eq!(scratch.read(".gitignore"), "/.acquaint/\n");
     for path in scratch.files().keys() {
-        assert_eq!(
-            std::fs::metadata(path).unwrap().permissions().mode() & 0o777,
-            0o600,
-            "{}",
-            path.display()
-        );
+        assert_eq!(std::fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600, "{}", path.display());
     }
     let before = scratch.files();
     let settings = Settings::of("eve".parse().unwrap());
@@ -94,10 +89,7 @@ fn what_is_refused_leaves_all_bytes_alone() {
         Ok::<_, Error>((it.people().len(), String::new()))
     });
     let ann = Key::Person("ann".parse().unwrap());
-    assert_eq!(
-        done.unwrap(),
-        Committed { answer: 2, changed: vec![(ann, "added")], warnings: vec![], n: None }
-    );
+    assert_eq!(done.unwrap(), Committed { answer: 2, changed: vec![(ann, "added")], warnings: vec![], n: None });
     assert_eq!(scratch.files(), before);
 }
 
@@ -128,8 +120,7 @@ fn undo_takes_back_one_after_the_other() {
     assert!(matches!(scratch.commit().undo().unwrap_err(), Error::NothingToUndo));
     let store = Store::open(scratch.folder()).unwrap();
     assert_eq!(people(store.network()), ["me"]);
-    let found: Vec<_> =
-        store.history().unwrap().iter().map(|it| (it.n, it.undoes, it.undone)).collect();
+    let found: Vec<_> = store.history().unwrap().iter().map(|it| (it.n, it.undoes, it.undone)).collect();
     assert_eq!(found, [(1, None, true), (2, None, true), (3, Some(2), false), (4, Some(1), false)]);
 }
 
@@ -179,8 +170,7 @@ fn two_at_once_both_land() {
     std::thread::scope(|threads| {
         for writer in ["a", "b"] {
             let scratch = &scratch;
-            threads
-                .spawn(move || (0..20).for_each(|n| drop(add(scratch, &format!("{writer}{n}")))));
+            threads.spawn(move || (0..20).for_each(|n| drop(add(scratch, &format!("{writer}{n}")))));
         }
         threads.spawn(|| (0..20).for_each(|_| drop(Store::open(scratch.folder()).unwrap())));
     });

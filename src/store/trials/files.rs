@@ -46,12 +46,7 @@ fn a_text_is_utf8_of_limited_size_without_its_mark() {
     assert_eq!(read_text(&path, 99).unwrap(), "a\nbé");
     assert!(read_text(&path, 3).unwrap_err().to_string().contains("larger than"));
     fs::write(&path, b"a\nb\xff").unwrap();
-    assert!(
-        read_text(&path, 99)
-            .unwrap_err()
-            .to_string()
-            .ends_with("in.csv:2:2: the byte 0xff is not UTF-8")
-    );
+    assert!(read_text(&path, 99).unwrap_err().to_string().ends_with("in.csv:2:2: the byte 0xff is not UTF-8"));
 }
 
 #[test]

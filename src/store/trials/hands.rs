@@ -125,14 +125,8 @@ fn records_of_every_kind_come_back() {
             it.put(crate::network::Community::named("c".parse().unwrap(), "C"));
             it.put(crate::network::Topic::named("t".parse().unwrap(), "T"));
             it.put(Person { skills: [("t".parse().unwrap(), 5)].into(), ..person("ann", Some(0)) });
-            it.put(Tie {
-                strength: Some(0.1),
-                ..Tie::between(ann.clone(), "me".parse().unwrap(), TieKind::Mentors)
-            });
-            it.put(Meeting {
-                note: "é\n\"".to_owned(),
-                ..Meeting::on(on, vec![ann.clone()], Channel::Video)
-            });
+            it.put(Tie { strength: Some(0.1), ..Tie::between(ann.clone(), "me".parse().unwrap(), TieKind::Mentors) });
+            it.put(Meeting { note: "é\n\"".to_owned(), ..Meeting::on(on, vec![ann.clone()], Channel::Video) });
             it.put(Meeting { again: 2, ..Meeting::on(on, vec![ann.clone()], Channel::Video) });
             it.set(Settings { capacity_per_month: Some(9), ..it.settings().clone() });
             Ok::<_, Error>(((), "all kinds".to_owned()))

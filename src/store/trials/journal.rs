@@ -19,19 +19,9 @@ fn after(step: Step, hand: impl Fn(&Scratch)) -> (Scratch, Result<Store, crate::
         before: Some(before),
         after: after.to_owned(),
     };
-    let rewrites = [
-        rewrite("people.ron", old[0].as_str(), PEOPLE),
-        rewrite("ties.ron", old[1].as_str(), TIES),
-    ];
+    let rewrites = [rewrite("people.ron", old[0].as_str(), PEOPLE), rewrite("ties.ron", old[1].as_str(), TIES)];
     let at: Date = TODAY;
-    let entry = Entry {
-        n: 1,
-        at,
-        words: "two files".to_owned(),
-        undoes: None,
-        changes: vec![],
-        undone: false,
-    };
+    let entry = Entry { n: 1, at, words: "two files".to_owned(), undoes: None, changes: vec![], undone: false };
     interrupted(scratch.folder(), entry, &rewrites, step);
     hand(&scratch);
     let opened = Store::open(scratch.folder());
@@ -39,10 +29,7 @@ fn after(step: Step, hand: impl Fn(&Scratch)) -> (Scratch, Result<Store, crate::
 }
 
 fn left_over(scratch: &Scratch) -> Vec<String> {
-    let names = scratch
-        .files()
-        .into_keys()
-        .map(|it| it.file_name().unwrap().to_string_lossy().into_owned());
+    let names = scratch.files().into_keys().map(|it| it.file_name().unwrap().to_string_lossy().into_owned());
     names.filter(|name| name.ends_with(".tmp") || name.contains("conflict")).collect()
 }
 
@@ -57,11 +44,7 @@ fn a_command_is_brought_to_its_end_or_never_was() {
     ] {
         let (scratch, opened) = after(step, |_| {});
         let store = opened.unwrap();
-        let there = (
-            store.network().people().len(),
-            store.network().ties().len(),
-            store.history().unwrap().len(),
-        );
+        let there = (store.network().people().len(), store.network().ties().len(), store.history().unwrap().len());
         assert_eq!(there, if whole { (2, 1, 1) } else { (1, 0, 0) }, "{step:?}");
         scratch.commit().run(|_| Ok::<_, crate::store::Error>(((), String::new()))).unwrap();
         assert_eq!(left_over(&scratch), [""; 0], "{step:?}");
@@ -71,24 +54,19 @@ fn a_command_is_brought_to_its_end_or_never_was() {
 
 #[test]
 fn a_hand_that_edits_meanwhile_loses_nothing() {
-    let edit = |name: &'static str| {
-        move |scratch: &Scratch| scratch.write(name, "[Person(id: \"me\", name: \"Hand\")]")
-    };
+    let edit =
+        |name: &'static str| move |scratch: &Scratch| scratch.write(name, "[Person(id: \"me\", name: \"Hand\")]");
     let (scratch, opened) = after(Step::Journal, edit("people.ron"));
     assert_eq!(opened.unwrap().network().people().len(), 1, "nothing was replaced: it never was");
     assert!(scratch.read("people.ron").contains("Hand"));
     let (scratch, opened) = after(Step::FirstRename, edit("people.ron"));
     assert_eq!(opened.unwrap().network().ties().len(), 1, "replaced, then edited");
     assert!(scratch.read("people.ron").contains("Hand"));
-    let (scratch, opened) =
-        after(Step::FirstRename, |scratch| scratch.write("ties.ron", "[] // hand"));
+    let (scratch, opened) = after(Step::FirstRename, |scratch| scratch.write("ties.ron", "[] // hand"));
     let error = opened.unwrap_err();
     assert!(error.to_string().starts_with("ties.ron: it was edited while"), "{error}");
     assert_eq!(left_over(&scratch), ["ties.conflict-1.ron"]);
-    assert_eq!(
-        (scratch.read("ties.ron").as_str(), scratch.read("ties.conflict-1.ron").as_str()),
-        ("[] // hand", TIES)
-    );
+    assert_eq!((scratch.read("ties.ron").as_str(), scratch.read("ties.conflict-1.ron").as_str()), ("[] // hand", TIES));
     assert!(Store::open(scratch.folder()).is_ok(), "told once");
 }
 

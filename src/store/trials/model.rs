@@ -2,9 +2,7 @@
 
 use proptest::prelude::{Strategy, prop, prop_assert_eq, proptest};
 
-use crate::network::{
-    Channel, Meeting, Network, Person, PersonId, Revision, Settings, Tie, TieKind,
-};
+use crate::network::{Channel, Meeting, Network, Person, PersonId, Revision, Settings, Tie, TieKind};
 use crate::store::scratch::Scratch;
 use crate::store::{Error, Store};
 
@@ -35,18 +33,14 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
 fn perform(act: &Act, it: &mut Revision<'_>) {
     let there = |it: &Revision<'_>, n: u8| it.people().contains_key(&id(n));
     match act {
-        Act::Person(n, name, closeness) => {
-            it.put(Person { closeness: *closeness, ..Person::named(id(*n), name) })
-        }
+        Act::Person(n, name, closeness) => it.put(Person { closeness: *closeness, ..Person::named(id(*n), name) }),
         Act::Remove(n) => remove(it, &id(*n)),
         Act::Tie(a, b, strength) if a != b && there(it, *a) && there(it, *b) => {
             let strength = Some(f64::from(*strength) / 100.0);
             it.put(Tie { strength, ..Tie::between(id(*a), id(*b), TieKind::Friend) });
         }
         Act::Meeting(a, month) if there(it, *a) => {
-            let day = format!("{}-{:02}-01", 2021 + u32::from(month / 12), month % 12 + 1)
-                .parse()
-                .unwrap();
+            let day = format!("{}-{:02}-01", 2021 + u32::from(month / 12), month % 12 + 1).parse().unwrap();
             it.put(Meeting::on(day, vec![id(*a)], Channel::Chat));
         }
         _ => {}
@@ -54,18 +48,10 @@ fn perform(act: &Act, it: &mut Revision<'_>) {
 }
 
 fn remove(it: &mut Revision<'_>, id: &PersonId) {
-    let ties: Vec<_> = it
-        .ties()
-        .iter()
-        .filter(|(_, tie)| tie.other(id).is_some())
-        .map(|(key, _)| key.clone())
-        .collect();
-    let meetings: Vec<_> = it
-        .meetings()
-        .iter()
-        .filter(|(_, it)| it.with.contains(id))
-        .map(|(key, _)| key.clone())
-        .collect();
+    let ties: Vec<_> =
+        it.ties().iter().filter(|(_, tie)| tie.other(id).is_some()).map(|(key, _)| key.clone()).collect();
+    let meetings: Vec<_> =
+        it.meetings().iter().filter(|(_, it)| it.with.contains(id)).map(|(key, _)| key.clone()).collect();
     ties.iter().for_each(|key| drop(it.remove::<Tie>(key)));
     meetings.iter().for_each(|key| drop(it.remove::<Meeting>(key)));
     it.remove::<Person>(id);

@@ -57,11 +57,7 @@ fn what_cannot_be_read_is_placed_and_explained() {
             "[Person(id: \"Ann\", name: \"\")]",
             "people.ron:1:14: `Ann` is no id: it must begin with a-z or 0-9",
         ),
-        (
-            "people.ron",
-            "[Person(name: \"Ann\")]",
-            "people.ron:1:2: the field `id` is missing in `Person`",
-        ),
+        ("people.ron", "[Person(name: \"Ann\")]", "people.ron:1:2: the field `id` is missing in `Person`"),
         (
             "people.ron",
             "[\n<<<<<<< HEAD\n  Person(id: \"me\", name: \"Me\"),\n=======\n>>>>>>> theirs\n]",
@@ -73,11 +69,7 @@ fn what_cannot_be_read_is_placed_and_explained() {
             "[Person(id: \"me\", name: \"Me\") Person(id: \"a\", name: \"\")]",
             "people.ron:1:30: expected a comma here",
         ),
-        (
-            "people.ron",
-            "[Person(id: \"me\", name: \"Me\")",
-            "people.ron:1:30: expected the closing `]` of the list",
-        ),
+        ("people.ron", "[Person(id: \"me\", name: \"Me\")", "people.ron:1:30: expected the closing `]` of the list"),
         (
             "ties.ron",
             "[\nTie(from: \"me\", to: \"ann\", kind: know)]",
@@ -97,16 +89,8 @@ fn what_cannot_be_read_is_placed_and_explained() {
             "network.ron:1:1: the network is of format 2, this program knows 1 | \
          install a newer acquaint",
         ),
-        (
-            "network.ron",
-            "Network(format: 0)",
-            "network.ron:1:1: there is no format 0 | write `format: 1`",
-        ),
-        (
-            "network.ron",
-            "Network(format: 1)",
-            "network.ron:1:1: the field `ego` is missing in `Network`",
-        ),
+        ("network.ron", "Network(format: 0)", "network.ron:1:1: there is no format 0 | write `format: 1`"),
+        ("network.ron", "Network(format: 1)", "network.ron:1:1: the field `ego` is missing in `Network`"),
     ] {
         let found = refusal(file, text);
         if found != expected {
@@ -139,16 +123,11 @@ fn a_meeting_twice_in_two_files_names_both() {
 #[test]
 fn a_missing_list_is_empty_a_missing_head_is_no_network() {
     let scratch = Scratch::new();
-    assert!(
-        folder(scratch.folder()).unwrap_err().to_string().starts_with("there is no network in `")
-    );
+    assert!(folder(scratch.folder()).unwrap_err().to_string().starts_with("there is no network in `"));
     scratch.write("network.ron", "Network(format: 1, ego: \"me\")");
     assert!(folder(scratch.folder()).unwrap().network.people().is_empty());
     std::fs::DirBuilder::new().create(scratch.path("ties.ron")).unwrap();
     assert!(
-        folder(scratch.folder())
-            .unwrap_err()
-            .to_string()
-            .ends_with("ties.ron: cannot read the file: is a directory")
+        folder(scratch.folder()).unwrap_err().to_string().ends_with("ties.ron: cannot read the file: is a directory")
     );
 }

@@ -25,10 +25,7 @@ fn records_are_found_whatever_stands_in_them() {
     }
     let text = "// head\n#![enable(implicit_some)]\nNetwork(format: 1) // tail";
     let (header, item) = single(text).unwrap();
-    assert_eq!(
-        (&text[header], &text[item.start..item.end]),
-        ("#![enable(implicit_some)]", "Network(format: 1)")
-    );
+    assert_eq!((&text[header], &text[item.start..item.end]), ("#![enable(implicit_some)]", "Network(format: 1)"));
 }
 
 #[test]

@@ -12,8 +12,7 @@ const NOT_COMMANDS: [&str; 2] = ["mod", "parts"];
 /// Returns the names of the commands as they are typed.
 fn commands() -> BTreeSet<String> {
     let files = files("src/commands", ".rs").into_iter();
-    let names = files
-        .map(|it| it.path.split('/').nth(2).unwrap().trim_end_matches(".rs").replace('_', "-"));
+    let names = files.map(|it| it.path.split('/').nth(2).unwrap().trim_end_matches(".rs").replace('_', "-"));
     names.filter(|it| !NOT_COMMANDS.contains(&it.as_str())).collect()
 }
 
@@ -32,15 +31,10 @@ fn every_command_has_a_story_and_an_error_story() {
     for command in commands() {
         let (own, errors) = steps_of(&command);
         let untold = own.iter().all(|it| it.status != 0);
-        offenders
-            .extend(untold.then(|| {
-                format!("tests/stories/{command}.md: no step where `{command}` succeeds")
-            }));
+        offenders.extend(untold.then(|| format!("tests/stories/{command}.md: no step where `{command}` succeeds")));
         let unfailed = own.iter().chain(&errors).all(|it| it.status == 0);
         let places = format!("tests/stories/{command}.md, errors.md");
-        offenders.extend(
-            unfailed.then(|| format!("{places}: no step where `{command}` fails (`? 1` or `? 2`)")),
-        );
+        offenders.extend(unfailed.then(|| format!("{places}: no step where `{command}` fails (`? 1` or `? 2`)")));
     }
     hold("every command is shown working and failing:", &offenders);
 }
@@ -58,9 +52,7 @@ fn every_lens_stands_in_a_story() {
     assert!(shelf.is_empty() || !lenses.is_empty(), "no file of src/lenses has a constant `LENS`");
     let told: String = stories::files(root()).iter().map(|it| document(it).text).collect();
     let words: BTreeSet<&str> = told.split(|it: char| !it.is_alphanumeric() && it != '-').collect();
-    let names = lenses
-        .iter()
-        .map(|it| it.path["src/lenses/".len()..].trim_end_matches(".rs").replace('_', "-"));
+    let names = lenses.iter().map(|it| it.path["src/lenses/".len()..].trim_end_matches(".rs").replace('_', "-"));
     let offenders: Vec<String> = names.filter(|it| !words.contains(it.as_str())).collect();
     hold("every lens is named in a story:", &offenders);
 }

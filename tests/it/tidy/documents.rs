@@ -7,13 +7,9 @@ use super::{File, document, files, hold, quoted, root, section};
 
 /// Returns the Markdown files a reader of the repository meets.
 fn documents() -> Vec<File> {
-    let names =
-        std::fs::read_dir(root()).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
-    let mut documents: Vec<File> =
-        names.filter(|it| it.ends_with(".md")).map(|it| document(&it)).collect();
-    documents.extend(
-        ["data", "benches", "examples", "tests/stories"].iter().flat_map(|it| files(it, ".md")),
-    );
+    let names = std::fs::read_dir(root()).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+    let mut documents: Vec<File> = names.filter(|it| it.ends_with(".md")).map(|it| document(&it)).collect();
+    documents.extend(["data", "benches", "examples", "tests/stories"].iter().flat_map(|it| files(it, ".md")));
     documents
 }
 
@@ -26,8 +22,7 @@ fn targets(text: &str) -> Vec<&str> {
     };
     prose
         .flat_map(|it| {
-            let spans = [after(it, "](", ')'), after(it, "src=\"", '"'), after(it, "href=\"", '"')]
-                .concat();
+            let spans = [after(it, "](", ')'), after(it, "src=\"", '"'), after(it, "href=\"", '"')].concat();
             spans.into_iter().map(|(start, end)| &it[start..end]).collect::<Vec<_>>()
         })
         .collect()
@@ -38,9 +33,7 @@ fn links_lead_to_files_that_exist() {
     let mut offenders = Vec::new();
     for file in documents() {
         let folder = root().join(&file.path).parent().unwrap().to_owned();
-        let local = targets(&file.text)
-            .into_iter()
-            .filter(|it| !it.contains("://") && !it.starts_with("mailto:"));
+        let local = targets(&file.text).into_iter().filter(|it| !it.contains("://") && !it.starts_with("mailto:"));
         let paths = local.map(|it| it.split(['#', ' ']).next().unwrap_or_default());
         let broken = paths.filter(|it| !it.is_empty() && !folder.join(it).exists());
         offenders.extend(broken.map(|it| format!("{}: {it}", file.path)));
@@ -65,10 +58,7 @@ fn every_dependency_has_its_line() {
     let told: BTreeSet<&str> = lines.filter_map(|it| quoted(it).first().copied()).collect();
     let missing = used.difference(&told).map(|it| format!("{it}: no line"));
     let stale = told.difference(&used).map(|it| format!("{it}: no longer used"));
-    hold(
-        "ARCHITECTURE.md says why each dependency is there:",
-        &missing.chain(stale).collect::<Vec<_>>(),
-    );
+    hold("ARCHITECTURE.md says why each dependency is there:", &missing.chain(stale).collect::<Vec<_>>());
 }
 
 #[test]

@@ -31,10 +31,7 @@ const PLATFORMS: [&str; 2] = ["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"
 /// Returns what cargo knows of the packages, without the network.
 pub(super) fn metadata(more: &[&str]) -> Value {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
-        .args(more)
-        .current_dir(root());
+    cargo.args(["metadata", "--format-version", "1", "--locked", "--offline"]).args(more).current_dir(root());
     let output = cargo.output().expect("cargo starts");
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{told}\n`tests/run` fetches the packages this test reads");
@@ -93,10 +90,7 @@ fn licences_are_among_those_allowed() {
         let metadata = metadata(&["--filter-platform", platform]);
         let packages = metadata["packages"].as_array().unwrap();
         assert!(packages.len() > 1, "cargo names no packages for {platform}");
-        hold(
-            "licences that are not on the list:",
-            &packages.iter().filter_map(offence).collect::<Vec<_>>(),
-        );
+        hold("licences that are not on the list:", &packages.iter().filter_map(offence).collect::<Vec<_>>());
     }
 }
 
@@ -104,10 +98,5 @@ fn licences_are_among_those_allowed() {
 fn expressions_are_read_as_spdx_means_them() {
     assert!(is_allowed("MIT/Apache-2.0") && is_allowed("(MIT OR GPL-3.0) AND Unicode-3.0"));
     assert!(is_allowed("GPL-3.0 AND ISC OR Apache-2.0 WITH LLVM-exception"));
-    assert!(
-        !is_allowed("GPL-3.0")
-            && !is_allowed("MIT AND GPL-3.0")
-            && !is_allowed("(MIT")
-            && !is_allowed("")
-    );
+    assert!(!is_allowed("GPL-3.0") && !is_allowed("MIT AND GPL-3.0") && !is_allowed("(MIT") && !is_allowed(""));
 }

@@ -87,8 +87,7 @@ fn exports(lib: &str) -> BTreeMap<String, String> {
     let bare = bare(lib);
     let uses = bare.split(';').filter_map(|it| it.split_once("pub use "));
     let pairs = uses.flat_map(|(_, path)| {
-        let words: Vec<&str> =
-            tokens(path).iter().map(|it| it.text).filter(|it| *it != "::").collect();
+        let words: Vec<&str> = tokens(path).iter().map(|it| it.text).filter(|it| *it != "::").collect();
         words[1..].iter().map(|it| ((*it).to_owned(), words[0].to_owned())).collect::<Vec<_>>()
     });
     pairs.collect()
@@ -103,17 +102,12 @@ fn offences(file: &File, permits: &Permits, exports: &BTreeMap<String, String>) 
     let bare = bare(&file.text);
     let tokens = tokens(&bare);
     let names = steps(&tokens, depth(&file.path)).into_iter();
-    let names = names
-        .flat_map(|step| step.to.into_iter().map(move |to| (step.line, to)).collect::<Vec<_>>());
-    let is_sketch = |line: usize| {
-        file.text.lines().nth(line - 1).is_some_and(|it| it.contains("network::sketch"))
-    };
+    let names = names.flat_map(|step| step.to.into_iter().map(move |to| (step.line, to)).collect::<Vec<_>>());
+    let is_sketch = |line: usize| file.text.lines().nth(line - 1).is_some_and(|it| it.contains("network::sketch"));
     names
         .filter_map(|(line, to)| {
             let to = exports.get(to).map_or(to, String::as_str);
-            let fine = to == from
-                || permitted.iter().any(|it| it == to)
-                || (to == "network" && is_sketch(line));
+            let fine = to == from || permitted.iter().any(|it| it == to) || (to == "network" && is_sketch(line));
             (!fine).then(|| format!("{}:{line}: `{from}` may not use `{to}`", file.path))
         })
         .collect()
@@ -138,14 +132,10 @@ fn effects_live_in_their_homes() {
         let bare = bare(&file.text);
         let tokens = tokens(&bare);
         let inside = file.path.trim_start_matches("src/");
-        for row in
-            rows.iter().filter(|row| !quoted(&row[2]).iter().any(|home| inside.starts_with(home)))
-        {
+        for row in rows.iter().filter(|row| !quoted(&row[2]).iter().any(|home| inside.starts_with(home))) {
             let names = quoted(&row[1]);
             let found = tokens.iter().filter(|it| names.contains(&it.text));
-            offenders.extend(
-                found.map(|it| format!("{}:{}: {} ({})", file.path, it.line, it.text, row[0])),
-            );
+            offenders.extend(found.map(|it| format!("{}:{}: {} ({})", file.path, it.line, it.text, row[0])));
         }
     }
     hold("ARCHITECTURE.md says where each effect lives:", &offenders);
@@ -164,10 +154,5 @@ fn a_forbidden_use_is_found_however_it_is_written() {
     assert_eq!(offended("use crate::{network::{self, store}, lenses::{a, b}, Error};"), 2);
     assert_eq!(offended("use super::super::store;"), 1);
     assert_eq!(offended("use super::store;"), 0);
-    assert_eq!(
-        offended(
-            "mod tests { use super::super::kite; fn f() { super::super::super::store::f() } }"
-        ),
-        1
-    );
+    assert_eq!(offended("mod tests { use super::super::kite; fn f() { super::super::super::store::f() } }"), 1);
 }

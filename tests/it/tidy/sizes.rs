@@ -11,9 +11,7 @@ const NINE_IN_TEN_FUNCTIONS: usize = 30;
 /// Returns the lines before the test module written out in the file.
 fn own_lines(text: &str) -> usize {
     let lines: Vec<&str> = text.lines().collect();
-    let opens_tests = |pair: &[&str]| {
-        pair[0] == "#[cfg(test)]" && pair[1].contains("mod ") && pair[1].ends_with('{')
-    };
+    let opens_tests = |pair: &[&str]| pair[0] == "#[cfg(test)]" && pair[1].contains("mod ") && pair[1].ends_with('{');
     lines.windows(2).position(opens_tests).unwrap_or(lines.len())
 }
 
@@ -21,9 +19,7 @@ fn own_lines(text: &str) -> usize {
 fn program_files() -> Vec<File> {
     let all = files("src", ".rs");
     let tests: Vec<String> = all.iter().flat_map(test_modules).collect();
-    let is_test = |path: &str| {
-        tests.iter().any(|it| path == format!("{it}.rs") || path.starts_with(&format!("{it}/")))
-    };
+    let is_test = |path: &str| tests.iter().any(|it| path == format!("{it}.rs") || path.starts_with(&format!("{it}/")));
     all.into_iter().filter(|it| !is_test(&it.path)).collect()
 }
 
@@ -32,10 +28,8 @@ fn test_modules(file: &File) -> Vec<String> {
     let stem = file.path.trim_end_matches(".rs");
     let folder = stem.strip_suffix("/mod").unwrap_or(stem);
     let lines: Vec<&str> = file.text.lines().collect();
-    let declared =
-        lines.windows(2).filter(|pair| pair[0] == "#[cfg(test)]" && pair[1].ends_with(';'));
-    let name =
-        |pair: &[&str]| pair[1].split("mod ").nth(1).map(|it| it.trim_end_matches(';').to_owned());
+    let declared = lines.windows(2).filter(|pair| pair[0] == "#[cfg(test)]" && pair[1].ends_with(';'));
+    let name = |pair: &[&str]| pair[1].split("mod ").nth(1).map(|it| it.trim_end_matches(';').to_owned());
     declared.filter_map(name).map(|it| format!("{folder}/{it}")).collect()
 }
 
@@ -50,10 +44,7 @@ fn functions(file: &File) -> Vec<Function> {
     let end = own_lines(&file.text);
     let bare = bare(&file.text);
     let tokens: Vec<Token> = tokens(&bare).into_iter().filter(|it| it.line <= end).collect();
-    let starts = tokens
-        .windows(2)
-        .enumerate()
-        .filter(|(_, pair)| pair[0].text == "fn" && pair[1].text != "(");
+    let starts = tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].text == "fn" && pair[1].text != "(");
     starts
         .filter_map(|(at, pair)| {
             let length = last_line(&tokens[at..])? + 1 - pair[0].line;
@@ -90,11 +81,9 @@ fn quantile(mut values: Vec<usize>, share: f64) -> usize {
 
 #[test]
 fn files_are_short() {
-    let sizes: Vec<(String, usize)> =
-        program_files().into_iter().map(|it| (it.path, own_lines(&it.text))).collect();
+    let sizes: Vec<(String, usize)> = program_files().into_iter().map(|it| (it.path, own_lines(&it.text))).collect();
     let long = sizes.iter().filter(|(_, lines)| *lines > LONGEST_FILE);
-    let offenders: Vec<String> =
-        long.map(|(path, lines)| format!("{path}: {lines} lines")).collect();
+    let offenders: Vec<String> = long.map(|(path, lines)| format!("{path}: {lines} lines")).collect();
     hold(&format!("no file is longer than {LONGEST_FILE} lines, its tests aside:"), &offenders);
     let median = quantile(sizes.into_iter().map(|(_, lines)| lines).collect(), 0.5);
     assert!(median < MEDIAN_FILE, "the median file has {median} lines, {MEDIAN_FILE} are too many");
@@ -122,8 +111,5 @@ fn functions_are_short() {
 fn a_function_is_measured_to_its_closing_brace() {
     let text = "trait A {\n    fn a(b: [u8; 2]);\n    fn c(d: fn(u8)) -> E where F: G {\n        \"}\";\n        {}\n    }\n}\n#[cfg(test)]\nmod tests {\nfn h() {}\n}";
     let found = functions(&File { path: String::new(), text: text.to_owned() });
-    assert_eq!(
-        found.iter().map(|it| (it.name.as_str(), it.line, it.length)).collect::<Vec<_>>(),
-        [("c", 3, 4)]
-    );
+    assert_eq!(found.iter().map(|it| (it.name.as_str(), it.line, it.length)).collect::<Vec<_>>(), [("c", 3, 4)]);
 }

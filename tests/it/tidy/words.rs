@@ -6,25 +6,11 @@ use crate::code::{bare, tokens};
 /// Written in two halves, so that this file does not offend.
 const UNFINISHED: [&str; 3] = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X")];
 const MACROS: [&str; 3] = ["dbg", "todo", "unimplemented"];
-const EMPTY_NAMES: [&str; 11] = [
-    "util",
-    "utils",
-    "helper",
-    "helpers",
-    "common",
-    "misc",
-    "manager",
-    "handler",
-    "handlers",
-    "service",
-    "processor",
-];
+const EMPTY_NAMES: [&str; 11] =
+    ["util", "utils", "helper", "helpers", "common", "misc", "manager", "handler", "handlers", "service", "processor"];
 
 fn code() -> Vec<File> {
-    ["src", "benches", "examples", "fuzz", "tests/it"]
-        .iter()
-        .flat_map(|it| files(it, ".rs"))
-        .collect()
+    ["src", "benches", "examples", "fuzz", "tests/it"].iter().flat_map(|it| files(it, ".rs")).collect()
 }
 
 fn is_empty_name(name: &str) -> bool {
@@ -42,10 +28,8 @@ fn no_work_is_left_lying() {
         }
         let bare = bare(&file.text);
         let tokens = tokens(&bare);
-        let calls =
-            tokens.windows(2).filter(|pair| MACROS.contains(&pair[0].text) && pair[1].text == "!");
-        offenders
-            .extend(calls.map(|pair| format!("{}:{}: {}!", file.path, pair[0].line, pair[0].text)));
+        let calls = tokens.windows(2).filter(|pair| MACROS.contains(&pair[0].text) && pair[1].text == "!");
+        offenders.extend(calls.map(|pair| format!("{}:{}: {}!", file.path, pair[0].line, pair[0].text)));
     }
     hold("work is an issue, not a mark in the code:", &offenders);
 }
@@ -55,16 +39,11 @@ fn modules_have_names_that_say_something() {
     let mut offenders = Vec::new();
     for file in code() {
         let parts = file.path.trim_end_matches(".rs").split('/');
-        offenders.extend(
-            parts.filter(|it| is_empty_name(it)).map(|it| format!("{}: `{it}`", file.path)),
-        );
+        offenders.extend(parts.filter(|it| is_empty_name(it)).map(|it| format!("{}: `{it}`", file.path)));
         let bare = bare(&file.text);
         let tokens = tokens(&bare);
-        let modules =
-            tokens.windows(2).filter(|pair| pair[0].text == "mod" && is_empty_name(pair[1].text));
-        offenders.extend(
-            modules.map(|pair| format!("{}:{}: `{}`", file.path, pair[0].line, pair[1].text)),
-        );
+        let modules = tokens.windows(2).filter(|pair| pair[0].text == "mod" && is_empty_name(pair[1].text));
+        offenders.extend(modules.map(|pair| format!("{}:{}: `{}`", file.path, pair[0].line, pair[1].text)));
     }
     hold("a module is named for what it holds:", &offenders);
 }
