@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::measures::{WarmPath, WarmPaths};
 use crate::network::{
     CommunityId, Date, DepartmentId, Key, Meeting, Network, Node, OrganizationId, Person, PersonId, Position, Record,
-    TieKind, days_between,
+    days_between,
 };
 
 use super::ground::{Ground, Titled};
@@ -238,12 +238,6 @@ impl<'n> Scene<'n> {
             if members.contains(&self.seat) { 1.0 } else { 1.0 - members.into_iter().map(apart).product::<f64>() };
         self.circles.borrow_mut().insert(circle, covered);
         covered
-    }
-
-    /// Returns the people a declared tie of `kind` leads to from `id`.
-    #[must_use]
-    pub fn led_to(&self, id: &PersonId, kind: TieKind) -> Vec<&'n PersonId> {
-        self.network().graph().led_to(id, kind)
     }
 
     /// Returns the name of a department or community, or its id.

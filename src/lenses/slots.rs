@@ -128,13 +128,13 @@ fn fitting_level(scene: &Scene<'_>, slot: &Slot, id: &PersonId) -> Option<Level>
 
 fn related(scene: &Scene<'_>, slot: &Slot) -> Vec<PersonId> {
     let graph = scene.network().graph();
-    let reports = |boss: &PersonId| graph.led_from(boss, TieKind::ReportsTo);
+    let reports = |boss: &PersonId| graph.led_from(boss, TieKind::ReportsTo, scene.today());
     let found: Vec<&PersonId> = match slot.relation {
         None => Vec::new(),
-        Some(Relation::Boss) => graph.led_to(scene.seat(), TieKind::ReportsTo),
+        Some(Relation::Boss) => graph.led_to(scene.seat(), TieKind::ReportsTo, scene.today()),
         Some(Relation::DirectReport) => reports(scene.seat()),
         Some(Relation::SkipLevel) => reports(scene.seat()).into_iter().flat_map(reports).collect(),
-        Some(Relation::Mentor) => graph.led_from(scene.seat(), TieKind::Mentors),
+        Some(Relation::Mentor) => graph.led_from(scene.seat(), TieKind::Mentors, scene.today()),
     };
     found.into_iter().filter(|it| *it != scene.seat()).cloned().collect()
 }

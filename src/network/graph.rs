@@ -29,8 +29,8 @@ pub enum Node {
 /// What leads from one node to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Relation {
-    /// A declared tie between two people, of this kind.
-    Tie(TieKind),
+    /// A declared tie between two people, of this kind, from – until (days that may mean it).
+    Tie(TieKind, Option<Date>, Option<Date>),
     /// A person's membership in an organization or department, from – until (days that may mean it).
     Position(Option<Date>, Option<Date>),
     /// A person's membership in a community.
@@ -49,10 +49,18 @@ impl Relation {
     fn is_membership_on(self, today: Date) -> bool {
         match self {
             Self::Member => true,
-            Self::Position(since, until) => since.is_none_or(|it| it <= today) && until.is_none_or(|it| it >= today),
+            Self::Position(since, until) => holds(since, until, today),
             _ => false,
         }
     }
+
+    fn is_tie_on(self, kind: TieKind, today: Date) -> bool {
+        matches!(self, Self::Tie(it, since, until) if it == kind && holds(since, until, today))
+    }
+}
+
+fn holds(since: Option<Date>, until: Option<Date>, today: Date) -> bool {
+    since.is_none_or(|it| it <= today) && until.is_none_or(|it| it >= today)
 }
 
 /// All nodes and relations of a network.
@@ -81,7 +89,9 @@ impl Graph {
         }
         for tie in network.ties.values() {
             let ends = (Node::Person(tie.from.clone()), Node::Person(tie.to.clone()));
-            graph.relate(&ends.0, &ends.1, Relation::Tie(tie.kind));
+            let (since, until) =
+                (tie.since.map(super::PartialDate::first_day), tie.until.map(super::PartialDate::last_day));
+            graph.relate(&ends.0, &ends.1, Relation::Tie(tie.kind, since, until));
         }
         graph
     }
@@ -150,21 +160,21 @@ impl Graph {
         circles
     }
 
-    /// Returns whom a declared tie of that kind leads to from `person`, in the order of ids.
+    /// Returns whom a declared tie of that kind that holds on `today` leads to from `person`, in the order of ids.
     #[must_use]
-    pub fn led_to(&self, person: &PersonId, kind: TieKind) -> Vec<&PersonId> {
-        self.tied(person, kind, Outgoing)
+    pub fn led_to(&self, person: &PersonId, kind: TieKind, today: Date) -> Vec<&PersonId> {
+        self.tied(person, kind, Outgoing, today)
     }
 
-    /// Returns from whom a declared tie of that kind leads to `person`, in the order of ids.
+    /// Returns from whom a declared tie of that kind that holds on `today` leads to `person`, in the order of ids.
     #[must_use]
-    pub fn led_from(&self, person: &PersonId, kind: TieKind) -> Vec<&PersonId> {
-        self.tied(person, kind, Incoming)
+    pub fn led_from(&self, person: &PersonId, kind: TieKind, today: Date) -> Vec<&PersonId> {
+        self.tied(person, kind, Incoming, today)
     }
 
-    fn tied(&self, person: &PersonId, kind: TieKind, direction: petgraph::Direction) -> Vec<&PersonId> {
+    fn tied(&self, person: &PersonId, kind: TieKind, direction: petgraph::Direction, today: Date) -> Vec<&PersonId> {
         let Some(&index) = self.index.get(&Node::Person(person.clone())) else { return Vec::new() };
-        let edges = self.graph.edges_directed(index, direction).filter(|edge| *edge.weight() == Relation::Tie(kind));
+        let edges = self.graph.edges_directed(index, direction).filter(|edge| edge.weight().is_tie_on(kind, today));
         let other = |edge: petgraph::graph::EdgeReference<'_, _>| match direction {
             Outgoing => edge.target(),
             Incoming => edge.source(),
@@ -199,7 +209,7 @@ mod tests {
         let (today, circle) = (Date::constant(2026, 1, 1), Node::Community("circle".parse().unwrap()));
         assert_eq!(network.graph().members(&circle, today), [&person("ada").id]);
         assert_eq!(network.graph().circles(&person("ada").id, today), [&circle]);
-        assert_eq!(network.graph().led_to(&person("ada").id, TieKind::ReportsTo), [&person("ben").id]);
-        assert_eq!(network.graph().led_from(&person("ben").id, TieKind::ReportsTo), [&person("ada").id]);
+        assert_eq!(network.graph().led_to(&person("ada").id, TieKind::ReportsTo, today), [&person("ben").id]);
+        assert_eq!(network.graph().led_from(&person("ben").id, TieKind::ReportsTo, today), [&person("ada").id]);
     }
 }

@@ -6,13 +6,15 @@ use crate::network::{Change, Key, Kind, Network, Record};
 
 /// The head of a network.
 pub(super) const HEAD: &str = "network.ron";
+/// Where people stand: the one list that is always there, since ego stands in it.
+pub(super) const PEOPLE: &str = "people.ron";
 /// The folder of the meetings, a file a year.
 pub(super) const MEETINGS: &str = "meetings";
 /// The folder of the program's own files.
 pub(super) const OWN: &str = ".acquaint";
 
 const FILES: &[&str] =
-    &[HEAD, "people.ron", "organizations.ron", "departments.ron", "communities.ron", "topics.ron", "ties.ron"];
+    &[HEAD, PEOPLE, "organizations.ron", "departments.ron", "communities.ron", "topics.ron", "ties.ron"];
 
 /// Returns the fixed names of a network's files, its head first; meetings lie in `meetings/`, a file a year.
 #[must_use]
@@ -40,7 +42,7 @@ pub(super) fn file_of(key: &Key) -> String {
     let name = match key {
         Key::Meeting(id) => return format!("{MEETINGS}/{:04}.ron", id.on.year().max(0)),
         Key::Network => HEAD,
-        Key::Person(_) => "people.ron",
+        Key::Person(_) => PEOPLE,
         Key::Organization(_) => "organizations.ron",
         Key::Department(_) => "departments.ron",
         Key::Community(_) => "communities.ron",

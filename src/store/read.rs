@@ -82,6 +82,12 @@ impl Page {
     fn of(folder: &Path, file: &str) -> Result<Self, Error> {
         match files::read(&folder.join(file))? {
             Some(bytes) => Self::split(file, files::text(bytes, file)?),
+            // Ego stands in it: a network without it is damaged, not empty.
+            None if file == layout::PEOPLE => Err(Error::Text {
+                place: Place { file: file.to_owned(), line: 0, column: 0 },
+                message: "the file is missing".to_owned(),
+                hint: Some("bring it back from git or a copy; nothing was changed".to_owned()),
+            }),
             None => Self::fresh(file, "[]"),
         }
     }

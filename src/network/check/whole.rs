@@ -8,9 +8,9 @@ use crate::network::{Key, Node, PersonId, TieKind};
 
 impl Check<'_> {
     pub(super) fn reporting_cycles(&mut self) {
-        let bosses = |id: &PersonId| {
-            self.network.graph().led_to(id, TieKind::ReportsTo).into_iter().cloned().collect::<Vec<_>>()
-        };
+        let (graph, today) = (self.network.graph(), self.today);
+        let bosses =
+            |id: &PersonId| graph.led_to(id, TieKind::ReportsTo, today).into_iter().cloned().collect::<Vec<_>>();
         let mut cleared = BTreeSet::new();
         let reporting = self.network.ties.values().filter(|tie| tie.kind == TieKind::ReportsTo);
         let starts: BTreeSet<_> = reporting.map(|tie| tie.from.clone()).collect();

@@ -121,11 +121,13 @@ fn a_meeting_twice_in_two_files_names_both() {
 }
 
 #[test]
-fn a_missing_list_is_empty_a_missing_head_is_no_network() {
+fn a_missing_list_is_empty_but_people_are_never_missing() {
     let scratch = Scratch::new();
     assert!(folder(scratch.folder()).unwrap_err().to_string().starts_with("there is no network in `"));
     scratch.write("network.ron", "Network(format: 1, ego: \"me\")");
-    assert!(folder(scratch.folder()).unwrap().network.people().is_empty());
+    assert_eq!(folder(scratch.folder()).unwrap_err().to_string(), "people.ron: the file is missing");
+    scratch.write("people.ron", "[]");
+    assert!(folder(scratch.folder()).unwrap().network.ties().is_empty());
     std::fs::DirBuilder::new().create(scratch.path("ties.ron")).unwrap();
     assert!(
         folder(scratch.folder()).unwrap_err().to_string().ends_with("ties.ron: cannot read the file: is a directory")
