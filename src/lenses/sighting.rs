@@ -52,6 +52,8 @@ impl Rule {
 pub struct Citation {
     /// The record.
     pub key: Key,
+    /// The id of the slot in it, where the record is the head of the network and a slot is meant.
+    pub slot: Option<String>,
     /// Whether the record raises the score; else it lowers it.
     pub supports: bool,
 }
@@ -60,13 +62,19 @@ impl Citation {
     /// Returns a record that raises the score.
     #[must_use]
     pub fn supporting(key: Key) -> Self {
-        Self { key, supports: true }
+        Self { key, slot: None, supports: true }
+    }
+
+    /// Returns the slot of that id, which raises the score.
+    #[must_use]
+    pub fn of_slot(id: &str) -> Self {
+        Self { key: Key::Network, slot: Some(id.to_owned()), supports: true }
     }
 
     /// Returns a record that lowers the score.
     #[must_use]
     pub fn opposing(key: Key) -> Self {
-        Self { key, supports: false }
+        Self { key, slot: None, supports: false }
     }
 }
 

@@ -56,7 +56,7 @@ fn importance(slot: &Coverage) -> Factor {
         "{} weighs {:.2} (power {:.1}, legitimacy {:.1}, urgency {:.1})",
         slot.label, slot.importance, slot.salience.0, slot.salience.1, slot.salience.2
     );
-    Factor::new("importance", slot.importance, 1.0, text).from(vec![Citation::supporting(Key::Network)])
+    Factor::new("importance", slot.importance, 1.0, text).from(vec![Citation::of_slot(&slot.slot)])
 }
 
 fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {

@@ -17,6 +17,7 @@ mod read;
 mod scan;
 #[cfg(test)]
 mod scratch;
+mod slots;
 mod spans;
 mod splice;
 mod split;
@@ -25,6 +26,7 @@ mod trials;
 mod write;
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -78,6 +80,7 @@ pub struct Store {
     folder: PathBuf,
     network: Network,
     sites: Vec<Site>,
+    slots: BTreeMap<String, Place>,
     index: OnceCell<Index>,
 }
 
@@ -97,8 +100,9 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let _lock = journal::quiet(folder)?;
         let Reading { network, pages, .. } = read::folder(folder)?;
+        let slots = pages.first().map(|head| slots::places(head, &network.settings().slots)).unwrap_or_default();
         let sites = pages.into_iter().map(|page| Site { starts: page.starts(), file: page.file, marks: page.marks });
-        Ok(Self { folder: folder.to_owned(), network, sites: sites.collect(), index: OnceCell::new() })
+        Ok(Self { folder: folder.to_owned(), network, sites: sites.collect(), slots, index: OnceCell::new() })
     }
 
     /// Returns the network.
@@ -114,6 +118,12 @@ impl Store {
         let (site, item) = index.get(key)?;
         let (line, column) = self.sites[site].starts[item];
         Some(Place { file: self.sites[site].file.clone(), line: line as usize, column: column as usize })
+    }
+
+    /// Returns where the slot of that id stands in the head of the network.
+    #[must_use]
+    pub fn place_of_slot(&self, id: &str) -> Option<Place> {
+        self.slots.get(id).cloned()
     }
 
     /// Returns the committed commands, the oldest first.

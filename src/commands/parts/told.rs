@@ -182,7 +182,10 @@ pub(crate) fn factors(store: &Store, factors: &[Factor]) -> Vec<FactorTold> {
 }
 
 fn record(store: &Store, citation: &Citation) -> Option<RecordTold> {
-    let place = store.place(&citation.key)?;
+    let place = match &citation.slot {
+        Some(slot) => store.place_of_slot(slot),
+        None => store.place(&citation.key),
+    }?;
     Some(RecordTold { file: place.file, line: place.line, supports: citation.supports })
 }
 
