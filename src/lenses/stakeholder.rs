@@ -69,8 +69,10 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
             .from(covered_by(scene, slot, person));
     let near = Factor::new("reach", 0.6 + 0.4 * reached, 1.0, format!("reach {reached:.2}"))
         .from(reach.as_ref().map(|it| scene.records_of_path(it)).unwrap_or_default());
-    let last =
-        met.map_or("no meeting on record".to_owned(), |it| format!("last met {} days ago", scene.days_since(it.on)));
+    let last = met.map_or("no contact on record".to_owned(), |it| {
+        let one_way = if it.by.is_some() { ", one way" } else { "" };
+        format!("last {} contact {} days ago{one_way}", it.via, scene.days_since(it.on))
+    });
     let because = vec![
         format!(
             "{} is {}: coverage {:.2}, importance {:.2}",

@@ -165,6 +165,7 @@ pub struct MeetingId {
 impl fmt::Display for MeetingId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let with: Vec<_> = self.with.iter().map(PersonId::as_str).collect();
-        write!(f, "{} {} ({})", self.on, with.join(" "), self.via)
+        write!(f, "{} {} ({})", self.on, with.join(" "), self.via)?;
+        if self.again > 0 { write!(f, " no. {}", self.again) } else { Ok(()) }
     }
 }

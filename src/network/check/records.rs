@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Check, LONGEST_NAME};
 use crate::network::{
-    Community, Department, DepartmentId, Key, Meeting, Organization, Person, PersonId, Position, Record, Tie, Topic,
+    Community, Department, DepartmentId, Key, Meeting, Organization, PartialDate, Person, PersonId, Position, Record,
+    Tie, Topic,
 };
 
 impl Check<'_> {
@@ -52,6 +53,7 @@ impl Check<'_> {
         if let Some(at) = &position.at {
             self.must_exist::<Organization>(key, "at", at);
         }
+        self.span(key, position.since, position.until);
         let Some(department) = &position.department else { return };
         self.must_exist::<Department>(key, "department", department);
         if position.at.as_ref().is_some_and(|at| *at != department.organization()) {
@@ -61,8 +63,11 @@ impl Check<'_> {
                 "make `at` and `department` agree",
             );
         }
-        if position.since.zip(position.until).is_some_and(|(since, until)| until.last_day() < since.first_day()) {
-            self.error(key, "a position ends before it begins".to_owned(), "swap `since` and `until`");
+    }
+
+    fn span(&mut self, key: &Key, since: Option<PartialDate>, until: Option<PartialDate>) {
+        if since.zip(until).is_some_and(|(since, until)| until.last_day() < since.first_day()) {
+            self.error(key, "`until` lies before `since`".to_owned(), "swap `since` and `until`");
         }
     }
 
@@ -136,6 +141,7 @@ impl Check<'_> {
         self.must_exist::<Person>(&key, "from", &tie.from);
         self.must_exist::<Person>(&key, "to", &tie.to);
         self.note(&key, &tie.note);
+        self.span(&key, tie.since, tie.until);
         if tie.from == tie.to {
             self.error(&key, format!("`{}` is tied to itself", tie.from), "remove the tie");
         }
