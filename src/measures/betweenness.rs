@@ -9,6 +9,7 @@
 //! that the same network gives the same numbers and one more person changes at most one source.
 
 use super::OneMode;
+use crate::network::fold;
 
 /// Up to how many people betweenness is exact.
 pub const EXACT_UP_TO: usize = 2_000;
@@ -55,8 +56,7 @@ pub(super) fn scaled(mut between: Vec<f64>, n_sources: usize) -> Vec<f64> {
 
 /// FNV-1a of 64 bits, then mixed as `MurmurHash3` ends, because ids that differ in their last letter differ little so far.
 fn hash(id: &str) -> u64 {
-    let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325, fold);
+    let hash = fold::hash(id.bytes());
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     hash ^ (hash >> 33)

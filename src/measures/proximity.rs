@@ -9,8 +9,9 @@ use std::collections::{BTreeSet, HashMap};
 use super::OneMode;
 use super::logistic::{Logistic, Observation};
 use super::profile::{Profile, Profiles};
+use super::resource_allocation::{adjusted_allocation, resource_allocation};
 use super::strength::seen;
-use crate::network::{Date, Meeting, Network, PersonId};
+use crate::network::{Date, Meeting, Network, PersonId, fold};
 
 /// The prior odds ratios at value 1: contacts, department, community, organization, position (our defaults).
 const PRIOR: [f64; 5] = [5.0, 4.0, 4.0, 3.0, 2.0];
@@ -85,7 +86,7 @@ impl Proximity {
     #[must_use]
     pub fn shares(&self, view: &OneMode, one: &PersonId, other: &PersonId) -> Shares {
         let contacts = match (view.number(one), view.number(other)) {
-            (Some(u), Some(v)) => allocation(view, u, v, &|_, weight| weight),
+            (Some(u), Some(v)) => resource_allocation(view, u, v),
             _ => 0.0,
         };
         self.attributes(self.profiles.get(one), self.profiles.get(other), contacts)
@@ -143,14 +144,6 @@ impl Proximity {
     }
 }
 
-/// Weighted resource allocation `Σ_z (a_uz + a_zv)/s_z`; `adjust` may lower a weight, given the shared contact.
-fn allocation(view: &OneMode, u: usize, v: usize, adjust: &dyn Fn(usize, f64) -> f64) -> f64 {
-    let (few, many) = if view.degree(u) <= view.degree(v) { (u, v) } else { (v, u) };
-    let shared = view.ties(few).filter(|&(z, _)| z != many).map(|(z, weight)| (z, weight, view.weight(z, many)));
-    let flow = shared.filter(|it| it.2 > 0.0).map(|(z, a, b)| (adjust(z, a) + adjust(z, b)) / view.weighted_degree(z));
-    flow.sum()
-}
-
 /// Who was at meetings together: what a meeting of both shows must not be evidence for their tie.
 struct Together {
     /// For two people, for each third who was there as well: what those meetings add to the evidence of each pair.
@@ -177,7 +170,7 @@ impl Together {
     /// Resource allocation without the meetings both attended. Taking evidence `r` away multiplies `1 − a` by `e^(r/3)`.
     fn allocation_apart(&self, view: &OneMode, u: usize, v: usize) -> f64 {
         let Some(shared) = self.meetings.get(&(u.min(v), u.max(v))) else {
-            return allocation(view, u, v, &|_, weight| weight);
+            return resource_allocation(view, u, v);
         };
         let mut evidence: HashMap<usize, f64> = HashMap::new();
         shared.iter().for_each(|(z, r)| *evidence.entry(*z).or_default() += r);
@@ -185,7 +178,7 @@ impl Together {
             Some(r) => (1.0 - (1.0 - weight) * (r / 3.0).exp()).max(0.0),
             None => weight,
         };
-        allocation(view, u, v, &adjust)
+        adjusted_allocation(view, u, v, &adjust)
     }
 }
 
@@ -198,7 +191,7 @@ fn sampled_pairs(view: &OneMode) -> BTreeSet<(usize, usize)> {
         return (0..n).flat_map(|u| (u + 1..n).map(move |v| (u, v))).collect();
     }
     let mut ring: Vec<usize> = (0..n).collect();
-    ring.sort_by_cached_key(|&u| (hash(view.people()[u].as_str().bytes()), u));
+    ring.sort_by_cached_key(|&u| (fold::hash(view.people()[u].as_str().bytes()), u));
     let near = MOST_PAIRS.div_ceil(n);
     let untied = (0..n).flat_map(|at| (1..=near).map(move |step| (at, (at + step) % n)));
     let mut pairs: BTreeSet<_> = untied.map(|(a, b)| (ring[a].min(ring[b]), ring[a].max(ring[b]))).collect();
@@ -207,21 +200,16 @@ fn sampled_pairs(view: &OneMode) -> BTreeSet<(usize, usize)> {
         let both = |&(u, v): &(usize, usize)| {
             view.people()[u].as_str().bytes().chain(*b"/").chain(view.people()[v].as_str().bytes())
         };
-        tied.sort_by_cached_key(|pair| (hash(both(pair)), *pair));
+        tied.sort_by_cached_key(|pair| (fold::hash(both(pair)), *pair));
         tied.truncate(MOST_PAIRS);
     }
     pairs.extend(tied);
     pairs
 }
 
-/// FNV-1a: the same on every machine and in every version.
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{PRIOR, Shares, allocation};
+    use super::{PRIOR, Shares, resource_allocation};
     use crate::measures::OneMode;
     use crate::network::PersonId;
 
@@ -230,7 +218,7 @@ mod tests {
         let people: Vec<PersonId> = ["u", "v", "y", "z", "zz"].iter().map(|it| it.parse().unwrap()).collect();
         let view =
             OneMode::of_numbers(people, [(0, 3, 0.6), (3, 1, 0.4), (3, 2, 1.0), (0, 4, 0.3), (4, 1, 0.3), (4, 2, 0.6)]);
-        assert!((allocation(&view, 0, 1, &|_, weight| weight) - 1.0).abs() < 1e-12);
+        assert!((resource_allocation(&view, 0, 1) - 1.0).abs() < 1e-12);
     }
 
     #[test]

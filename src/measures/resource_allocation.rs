@@ -9,27 +9,32 @@ use super::OneMode;
 /// Returns the weighted index of a pair, 0 if they share no contact.
 #[must_use]
 pub fn resource_allocation(view: &OneMode, u: usize, v: usize) -> f64 {
-    shared(view, u, v).map(|(z, weights)| weights / view.weighted_degree(z)).sum()
+    adjusted_allocation(view, u, v, &|_, weight| weight)
+}
+
+/// Returns the weighted index of a pair where `adjust` may lower a weight that leads to a shared contact.
+pub(super) fn adjusted_allocation(view: &OneMode, u: usize, v: usize, adjust: &dyn Fn(usize, f64) -> f64) -> f64 {
+    shared(view, u, v).map(|(z, a, b)| (adjust(z, a) + adjust(z, b)) / view.weighted_degree(z)).sum()
 }
 
 /// Returns the index of a pair, all ties taken as equal; 0 if they share no contact.
 #[must_use]
 pub fn unweighted_resource_allocation(view: &OneMode, u: usize, v: usize) -> f64 {
-    shared(view, u, v).map(|(z, _)| 1.0 / view.degree(z) as f64).sum()
+    shared(view, u, v).map(|(z, ..)| 1.0 / view.degree(z) as f64).sum()
 }
 
 /// Returns whom both are tied to, by ascending number.
 #[must_use]
 pub fn common_neighbours(view: &OneMode, u: usize, v: usize) -> Vec<usize> {
-    shared(view, u, v).map(|(z, _)| z).collect()
+    shared(view, u, v).map(|(z, ..)| z).collect()
 }
 
-/// Shared contacts, and the sum of the two weights that lead to them.
-fn shared(view: &OneMode, u: usize, v: usize) -> impl Iterator<Item = (usize, f64)> {
+/// Shared contacts, and the two weights that lead to them.
+fn shared(view: &OneMode, u: usize, v: usize) -> impl Iterator<Item = (usize, f64, f64)> {
     let (few, many) = if view.degree(u) <= view.degree(v) { (u, v) } else { (v, u) };
     view.ties(few).filter_map(move |(z, weight)| {
         let other = view.weight(many, z);
-        (other > 0.0).then_some((z, weight + other))
+        (other > 0.0).then_some((z, weight, other))
     })
 }
 

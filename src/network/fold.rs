@@ -38,6 +38,13 @@ pub fn address(text: &str) -> String {
     bare.strip_prefix("www.").unwrap_or(bare).trim_end_matches('/').to_owned()
 }
 
+/// Returns a number for a text that is the same on every machine and in every version: FNV-1a of 64 bits.
+#[must_use]
+pub fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, fold)
+}
+
 fn folded(letter: char) -> &'static str {
     // Combining marks vanish: a decomposed é and a composed one must fold alike.
     if unicode_normalization::char::is_combining_mark(letter) { "" } else { deunicode_char(letter).unwrap_or("") }

@@ -3,6 +3,7 @@
 use fa2::{FA2Data, FA2Settings};
 
 use super::geometry::Point;
+use crate::network::fold;
 
 const ROUNDS: usize = 300;
 
@@ -36,13 +37,10 @@ fn scaled(spots: Vec<Point>, seeds: &[Point]) -> Vec<Point> {
     spots.iter().map(|it| Point::new((it.x - middle.x) / size, (it.y - middle.y) / size)).collect()
 }
 
-/// Returns a starting place for a text: the same in every run, spread over the unit disc (FNV-1a).
+/// Returns a starting place for a text: the same in every run, spread over the unit disc.
 pub(super) fn seed(text: &str) -> Point {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    hash ^= hash >> 29;
+    let hash = fold::hash(text.bytes());
+    let hash = hash ^ (hash >> 29);
     let part = |bits: u64| (bits % 4096) as f64 / 4096.0;
     let (angle, radius) = (part(hash) * std::f64::consts::TAU, part(hash >> 20).sqrt());
     Point::new(angle.cos() * radius, angle.sin() * radius)
