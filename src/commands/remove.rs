@@ -108,15 +108,7 @@ fn person(revision: &mut Revision<'_>, id: &PersonId) -> Result<String, Error> {
 }
 
 fn change_people(revision: &mut Revision<'_>, change: impl Fn(&mut Person)) -> String {
-    let mut n = 0;
-    for before in revision.people().values().cloned().collect::<Vec<_>>() {
-        let mut after = before.clone();
-        change(&mut after);
-        if after != before {
-            n += 1;
-            revision.put(after);
-        }
-    }
+    let n = revision.change_all(change);
     format!(" from {}", told::counted(n, "person", "people"))
 }
 

@@ -83,7 +83,7 @@ impl Rename {
                 let unit = department.id.as_str().split_once('/').map_or("", |(_, unit)| unit).to_owned();
                 move_department(revision, &department.id, &DepartmentId::within(&new, &unit)?);
             }
-            change_people(revision, |person| {
+            revision.change_all(|person: &mut Person| {
                 person
                     .positions
                     .iter_mut()
@@ -115,7 +115,7 @@ impl Rename {
         record.id = self.id.as_deref().map_or_else(|| Ok(id.clone()), str::parse)?;
         let new = record.id.clone();
         revision.put(record);
-        change_people(revision, |person| replaced(&mut person.communities, id, &new));
+        revision.change_all(|person: &mut Person| replaced(&mut person.communities, id, &new));
         Ok(())
     }
 
@@ -125,7 +125,7 @@ impl Rename {
         record.id = self.id.as_deref().map_or_else(|| Ok(id.clone()), str::parse)?;
         let new = record.id.clone();
         revision.put(record);
-        change_people(revision, |person| {
+        revision.change_all(|person: &mut Person| {
             replaced(&mut person.seeks, id, &new);
             replaced(&mut person.offers, id, &new);
             if let Some(level) = person.skills.remove(id) {
@@ -170,17 +170,6 @@ fn replaced<Id: PartialEq + Clone>(list: &mut [Id], old: &Id, new: &Id) {
     list.iter_mut().filter(|it| *it == old).for_each(|it| *it = new.clone());
 }
 
-fn change_people(revision: &mut Revision<'_>, change: impl Fn(&mut Person)) {
-    let people: Vec<Person> = revision.people().values().cloned().collect();
-    for before in people {
-        let mut after = before.clone();
-        change(&mut after);
-        if after != before {
-            revision.put(after);
-        }
-    }
-}
-
 fn move_department(revision: &mut Revision<'_>, old: &DepartmentId, new: &DepartmentId) {
     if old == new {
         return;
@@ -196,7 +185,7 @@ fn move_department(revision: &mut Revision<'_>, old: &DepartmentId, new: &Depart
         inner.within = Some(new.clone());
         revision.put(inner);
     }
-    change_people(revision, |person| {
+    revision.change_all(|person: &mut Person| {
         person
             .positions
             .iter_mut()

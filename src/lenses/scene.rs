@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use crate::measures::{WarmPath, WarmPaths};
+use crate::measures::{WarmPath, WarmPaths, noisy_or};
 use crate::network::{
     CommunityId, Date, DepartmentId, Key, Meeting, Network, Node, OrganizationId, Person, PersonId, Position, Record,
     days_between,
@@ -233,9 +233,8 @@ impl<'n> Scene<'n> {
             return known;
         }
         let members = self.network().graph().members(circle, self.today());
-        let apart = |it: &PersonId| 1.0 - self.strength(it);
-        let covered =
-            if members.contains(&self.seat) { 1.0 } else { 1.0 - members.into_iter().map(apart).product::<f64>() };
+        let own = members.contains(&self.seat);
+        let covered = if own { 1.0 } else { noisy_or(members.into_iter().map(|it| self.strength(it))) };
         self.circles.borrow_mut().insert(circle, covered);
         covered
     }

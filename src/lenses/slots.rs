@@ -1,6 +1,7 @@
 //! Slots: who holds the roles ego needs covered, and how well each is covered.
 
 use super::Scene;
+use crate::measures::noisy_or;
 use crate::network::role::{Relation, Scope, Slot};
 use crate::network::title::{Function, Level};
 use crate::network::{Node, PersonId, TieKind};
@@ -81,7 +82,7 @@ fn one(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>, each: bool) -> Co
 /// `V = 1 − Π(1 − S)` for one; for `n` the mean of the n largest, missing ones 0.
 fn coverage_of(mut strengths: Vec<f64>, n: usize) -> f64 {
     if n <= 1 {
-        return 1.0 - strengths.into_iter().map(|it| 1.0 - it).product::<f64>();
+        return noisy_or(strengths.into_iter());
     }
     strengths.sort_by(|a, b| b.total_cmp(a));
     strengths.into_iter().take(n).sum::<f64>() / n as f64

@@ -36,7 +36,7 @@ pub use proximity::{Proximity, Shares};
 pub use resource_allocation::{
     Candidate, candidates, common_neighbours, resource_allocation, unweighted_resource_allocation,
 };
-pub use strength::{Evidence, Strength, activity, closeness_decay, combined};
+pub use strength::{Evidence, Strength, activity, closeness_decay, combined, noisy_or};
 pub use strengths::Strengths;
 pub use warm_path::{HANDOVER, WarmPath, WarmPaths};
 pub use weighted_betweenness::{weighted_betweenness, weighted_betweenness_from};

@@ -55,7 +55,9 @@ pub(super) fn seen(meeting: &Meeting, today: Date) -> f64 {
     worth(meeting) * (-f64::from(days_between(meeting.on, today)) / EMBEDDED_HALF_LIFE).exp2()
 }
 
-pub(super) fn noisy_or(strengths: impl Iterator<Item = f64>) -> f64 {
+/// Returns `1 − Π(1 − s)`: the strength of several ties together, each able to hold alone.
+#[must_use]
+pub fn noisy_or(strengths: impl Iterator<Item = f64>) -> f64 {
     1.0 - strengths.map(|it| 1.0 - it).product::<f64>()
 }
 

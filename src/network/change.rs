@@ -173,6 +173,19 @@ impl<'n> Revision<'n> {
         Some(before)
     }
 
+    /// Changes every record of a kind that `change` makes different, and returns how many those were.
+    pub fn change_all<R: Record>(&mut self, change: impl Fn(&mut R)) -> usize {
+        let changed = |before: &R| {
+            let mut after = before.clone();
+            change(&mut after);
+            (after != *before).then_some(after)
+        };
+        let changed: Vec<R> = R::table(self.network).values().filter_map(changed).collect();
+        let n = changed.len();
+        changed.into_iter().for_each(|record| self.put(record));
+        n
+    }
+
     /// Replaces the head of the network.
     pub fn set(&mut self, settings: Settings) {
         let before = match self.changes.remove(&Key::Network) {
