@@ -7,3 +7,12 @@ mod journal;
 mod model;
 mod read;
 mod split;
+
+/// Returns how many trials a rig runs: `quick` on every run, `full` where `ACQUAINT_RIGS` is `full`.
+pub(crate) fn size(quick: usize, full: usize) -> usize {
+    match std::env::var("ACQUAINT_RIGS") {
+        Ok(asked) if asked == "full" => full,
+        Ok(asked) if !asked.is_empty() => panic!("ACQUAINT_RIGS is `{asked}`, not `full`"),
+        _ => quick,
+    }
+}

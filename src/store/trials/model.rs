@@ -2,6 +2,7 @@
 
 use proptest::prelude::{Strategy, prop, prop_assert_eq, proptest};
 
+use super::size;
 use crate::network::{Channel, Meeting, Network, Person, PersonId, Revision, Settings, Tie, TieKind};
 use crate::store::scratch::Scratch;
 use crate::store::{Error, Store};
@@ -62,7 +63,7 @@ fn records(network: &Network) -> String {
 }
 
 proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(u32::try_from(size(40, 200_000)).unwrap()))]
     #[test]
     fn reading_again_equals_the_model_and_undo_of_everything_the_start(commands in prop::collection::vec(acts(), 1..6)) {
         let scratch = Scratch::network();
