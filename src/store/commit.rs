@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::hunks::Patch;
 use super::layout::{self, MEETINGS, OWN};
 use super::lock::{self, Lock};
 use super::read::{self, Reading};
@@ -42,6 +43,8 @@ struct Outcome<A> {
     words: String,
     undoes: Option<u64>,
     changes: Vec<Change>,
+    /// The very bytes to restore in files that nobody has edited since; elsewhere the changes say what is to be done.
+    patches: Vec<Patch>,
 }
 
 impl<A> Outcome<A> {
@@ -155,6 +158,7 @@ impl Commit<'_> {
             words: std::mem::take(&mut outcome.words),
             undoes: outcome.undoes,
             changes: outcome.changes.clone(),
+            files: rewrites.iter().map(|it| it.patch.clone()).collect(),
             undone: false,
         };
         let done = journal::commit(self.folder, lock, Some(entry), &rewrites)?;
@@ -169,7 +173,7 @@ impl Commit<'_> {
     ) -> Result<(Outcome<A>, Vec<Fault>, Vec<Rewrite<'r>>), E> {
         let outcome = op(&mut reading.network)?;
         let warnings = self.admit(reading, &outcome.changes)?;
-        let rewrites = spans::rewrite(reading, &outcome.changes)?;
+        let rewrites = spans::restored(reading, &outcome.changes, &outcome.patches)?;
         Ok((outcome, warnings, rewrites))
     }
 
@@ -200,7 +204,7 @@ fn revised<A, E>(
 ) -> Result<Outcome<A>, E> {
     let mut revision = network.revise();
     let (answer, words) = op(&mut revision)?;
-    Ok(Outcome { answer, words, undoes: None, changes: revision.finish() })
+    Ok(Outcome { answer, words, undoes: None, changes: revision.finish(), patches: Vec::new() })
 }
 
 fn taken_back(network: &mut Network, entry: Entry) -> Result<Outcome<Entry>, Error> {
@@ -209,7 +213,8 @@ fn taken_back(network: &mut Network, entry: Entry) -> Result<Outcome<Entry>, Err
     let edited = |Conflict { key }| Error::Edited { key, words: entry.words.clone() };
     network.apply(changes.clone()).map_err(edited)?;
     let words = format!("undo: {}", entry.words);
-    Ok(Outcome { words, undoes: Some(entry.n), changes, answer: entry })
+    let patches = entry.files.iter().map(Patch::reversed).collect();
+    Ok(Outcome { words, undoes: Some(entry.n), changes, patches, answer: entry })
 }
 
 /// Refuses a folder that holds a file of ours.
@@ -223,7 +228,7 @@ fn all_pages<'r>(reading: &'r Reading, changes: &[Change]) -> Result<Vec<Rewrite
     let mut rewrites = spans::rewrite(reading, changes)?;
     for page in &reading.pages {
         if !rewrites.iter().any(|it| it.file == page.file) {
-            rewrites.push(Rewrite { file: page.file.clone(), before: None, after: page.text.clone() });
+            rewrites.push(Rewrite::whole(&page.file, None, page.text.clone()));
         }
     }
     Ok(rewrites)

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::hunks::Patch;
 use super::layout::OWN;
 use super::{Error, Place, files};
 use crate::network::{Change, Date};
@@ -28,6 +29,9 @@ pub struct Entry {
     pub undoes: Option<u64>,
     /// What it changed.
     pub changes: Vec<Change>,
+    /// The bytes it replaced, file by file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) files: Vec<Patch>,
     /// Whether a later entry took it back; known when the history is read.
     #[serde(skip)]
     pub undone: bool,
@@ -139,7 +143,7 @@ mod tests {
     use crate::store::scratch::{Scratch, TODAY};
 
     fn entry(n: u64, undoes: Option<u64>) -> Entry {
-        Entry { n, at: TODAY, words: format!("did {n}"), undoes, changes: Vec::new(), undone: false }
+        Entry { n, at: TODAY, words: format!("did {n}"), undoes, changes: Vec::new(), files: Vec::new(), undone: false }
     }
 
     #[test]

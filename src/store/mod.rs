@@ -5,15 +5,18 @@
 //! text and leaves all other bytes, `journal` replaces several files as one, `history` keeps what was done, `files` alone
 //! calls the file system.
 
+mod amend;
 mod commit;
 mod error;
 mod explain;
 mod files;
 mod history;
+mod hunks;
 mod journal;
 mod layout;
 mod lock;
 mod read;
+mod said;
 mod scan;
 #[cfg(test)]
 mod scratch;
@@ -21,6 +24,8 @@ mod slots;
 mod spans;
 mod splice;
 mod split;
+mod successors;
+mod syntax;
 #[cfg(test)]
 mod trials;
 mod write;

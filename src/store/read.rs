@@ -164,6 +164,22 @@ pub(super) fn folder(folder: &Path) -> Result<Reading, Error> {
     Ok(Reading { network, pages, index: OnceCell::new() })
 }
 
+/// Reads a network from texts instead of files.
+#[cfg(test)]
+pub(super) fn texts(texts: &[(&str, String)]) -> Result<Reading, Error> {
+    let page = |(file, text): &(&str, String)| Page::split(file, text.clone());
+    let mut head = page(&texts[0])?;
+    let mut network = Network::new(head.parse::<Settings>(0)?);
+    head.marks.push(layout::mark(&Key::Network));
+    let mut pages = vec![head];
+    for text in &texts[1..] {
+        let mut page = page(text)?;
+        records(&mut page, &pages, &mut network)?;
+        pages.push(page);
+    }
+    Ok(Reading { network, pages, index: OnceCell::new() })
+}
+
 /// Returns the names of all list files, those that are always there first.
 fn files_in(folder: &Path) -> Result<Vec<String>, Error> {
     let years = files::names(&folder.join(MEETINGS))?.into_iter().filter(|name| layout::is_year(name));

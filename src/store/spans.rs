@@ -1,15 +1,17 @@
-//! Changed records put into the text of their files; every other byte stays the old one. Today a record is replaced whole;
-//! edits of single fields come here. It knows texts and records, no file system.
+//! Changed records put into the text of their files: of a record that was there the values that changed are replaced and
+//! no byte beside them. It knows texts and records, no file system.
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::hunks::Patch;
 use super::layout::{self, each};
 use super::read::{Page, Reading};
-use super::splice::{Sheet, indent, newline};
-use super::split::Item;
-use super::write::{self, Shape};
-use super::{Error, Place};
-use crate::network::{Change, Edit, Key, Kind, Record, Settings};
+use super::said::{Said, relaid};
+use super::splice::{self, Added, Sheet, Splice};
+use super::split::{self, List};
+use super::write::Shape;
+use super::{Error, Place, amend, successors};
+use crate::network::{Change, Edit, Key, Kind, Record};
 
 /// A file and what is to stand in it.
 #[derive(Debug)]
@@ -18,31 +20,105 @@ pub(super) struct Rewrite<'r> {
     /// What was read; none if the file is not there.
     pub(super) before: Option<&'r str>,
     pub(super) after: String,
+    /// What was replaced in it.
+    pub(super) patch: Patch,
+}
+
+impl<'r> Rewrite<'r> {
+    /// Returns the rewrite of a file from its first byte to its last.
+    pub(super) fn whole(file: &str, before: Option<&'r str>, after: String) -> Self {
+        let text = before.unwrap_or_default();
+        let patch = Patch::of(file, before, text, &[(0..text.len(), after.clone())], &after);
+        Self { file: file.to_owned(), before, after, patch }
+    }
+
+    /// Returns the rewrite that replaces what lies between the beginning and the end both texts share.
+    fn differing(file: &str, before: &'r str, after: String) -> Self {
+        let alike = |(one, other): &(char, char)| one == other;
+        let length = |(letter, _): (char, char)| letter.len_utf8();
+        let start: usize = before.chars().zip(after.chars()).take_while(alike).map(length).sum();
+        let (left, right) = (before[start..].chars().rev(), after[start..].chars().rev());
+        let end: usize = left.zip(right).take_while(alike).map(length).sum();
+        let new = after[start..after.len() - end].to_owned();
+        let patch = Patch::of(file, Some(before), before, &[(start..before.len() - end, new)], &after);
+        Self { file: file.to_owned(), before: Some(before), after, patch }
+    }
 }
 
 /// Returns the files that change and their new texts. `reading` is what was read, its network already changed.
 pub(super) fn rewrite<'r>(reading: &'r Reading, changes: &[Change]) -> Result<Vec<Rewrite<'r>>, Error> {
-    let mut plan = Plan { reading, sheets: BTreeMap::new(), fresh: HashMap::new() };
+    let said: HashMap<Key, Said> = changes.iter().map(|change| (change.key(), Said::of(change))).collect();
+    let heirs = successors::of(changes);
+    let mut plan = Plan { reading, sheets: BTreeMap::new(), homes: HashMap::new(), moved: HashMap::new() };
     for change in changes {
-        each!(change, edit => plan.edit(edit)?, head => plan.head(head)?);
+        plan.leave(&said[&change.key()], heirs.get(&change.key()).map(|heir| &said[heir]))?;
     }
-    let sheets = plan.sheets.iter();
-    sheets.map(|(file, sheet)| rewritten(reading, file, sheet)).collect()
+    plan.sheets.values_mut().for_each(|sheet| sheet.inside.sort_by_key(|(range, _)| (range.start, range.end)));
+    for change in changes {
+        each!(change, edit => plan.arrive(edit, &said[&change.key()])?, _head => {});
+    }
+    plan.sheets.iter().map(|(file, sheet)| rewritten(reading, file, sheet)).collect()
+}
+
+/// Does the same, but restores the very bytes of the patches, applied in their order, in files that are as these expect.
+pub(super) fn restored<'r>(
+    reading: &'r Reading,
+    changes: &[Change],
+    patches: &[Patch],
+) -> Result<Vec<Rewrite<'r>>, Error> {
+    let mut rewrites = rewrite(reading, changes)?;
+    for rewrite in &mut rewrites {
+        let mine = patches.iter().filter(|patch| patch.file == rewrite.file);
+        let Some(before) = rewrite.before.filter(|_| mine.clone().next().is_some()) else { continue };
+        let patched =
+            mine.clone().try_fold(before.to_owned(), |text, patch| Some(splice::splice(&text, &patch.splices(&text)?)));
+        if let Some(after) = patched {
+            *rewrite = Rewrite::differing(&rewrite.file, before, after);
+        }
+    }
+    Ok(rewrites)
 }
 
 fn rewritten<'r>(reading: &'r Reading, file: &str, sheet: &Sheet) -> Result<Rewrite<'r>, Error> {
-    let after = |page: &Page| {
-        let text = sheet.apply(&page.text, &page.list);
-        let faithful = sheet.is_faithful(page, &text);
-        faithful.then_some(text).ok_or_else(|| unfaithful(file))
+    let there = reading.pages.iter().find(|page| page.file == file);
+    let fresh = if there.is_none() { Some(Page::fresh(file, "[]")?) } else { None };
+    let (Some(page), before) = (there.or(fresh.as_ref()), there.filter(|page| !page.new)) else {
+        return Err(unfaithful(file));
     };
-    match reading.pages.iter().find(|page| page.file == file) {
-        Some(page) => {
-            let before = (!page.new).then_some(page.text.as_str());
-            Ok(Rewrite { file: file.to_owned(), before, after: after(page)? })
-        }
-        None => Ok(Rewrite { file: file.to_owned(), before: None, after: after(&Page::fresh(file, "[]")?)? }),
+    let splices = sheet.splices(&page.text, &page.list);
+    let after = splice::splice(&page.text, &splices);
+    if !is_faithful(sheet, page, &after) {
+        return Err(unfaithful(file));
     }
+    let before = before.map(|page| page.text.as_str());
+    let patch = Patch::of(file, before, &page.text, &splices, &after);
+    Ok(Rewrite { file: file.to_owned(), before, after, patch })
+}
+
+/// Returns whether the new text, split anew, holds record by record what it should, and the old header.
+fn is_faithful(sheet: &Sheet, page: &Page, text: &str) -> bool {
+    let list = match page.list.outermost {
+        false => split::single(text).map(|(header, item)| List { header, items: vec![item], ..List::default() }),
+        true => split::list(text),
+    };
+    let Ok(list) = list else { return false };
+    let added = |behind| sheet.added.get(&behind).into_iter().flatten().map(|it| it.text.clone());
+    let stays = (0..page.list.items.len()).flat_map(|item| {
+        let kept = (!sheet.removed.contains(&item)).then(|| spliced(page, item, &sheet.inside));
+        kept.into_iter().chain(added(Some(item)))
+    });
+    let expected = added(None).chain(stays);
+    list.items.iter().map(|item| &text[item.start..item.end]).eq(expected)
+        && text[list.header.clone()] == page.text[page.list.header.clone()]
+}
+
+/// Returns the text of an item with those of the splices in it that lie inside it.
+fn spliced(page: &Page, item: usize, splices: &[Splice]) -> String {
+    let item = &page.list.items[item];
+    let first = splices.partition_point(|(range, _)| range.start < item.start);
+    let within = splices[first..].iter().take_while(|(range, _)| range.end <= item.end);
+    let within = within.map(|(range, new)| (range.start - item.start..range.end - item.start, new.clone()));
+    splice::splice(&page.text[item.start..item.end], &within.collect::<Vec<_>>())
 }
 
 fn unfaithful(file: &str) -> Error {
@@ -57,27 +133,55 @@ fn unfaithful(file: &str) -> Error {
 struct Plan<'r> {
     reading: &'r Reading,
     sheets: BTreeMap<String, Sheet>,
-    /// Where new records go: the file, and the record they come behind.
-    fresh: HashMap<u64, (String, Option<usize>)>,
+    /// Where records stand that are not found under their identity yet: the file, and the piece they are or come behind.
+    homes: HashMap<u64, (String, Option<usize>)>,
+    /// Records on their way to another place, by what they are called there.
+    moved: HashMap<u64, Added>,
 }
 
 impl<'r> Plan<'r> {
-    fn head(&mut self, edit: &Edit<Settings>) -> Result<(), Error> {
-        let Some(settings) = &edit.after else { return Ok(()) };
-        self.replace(&Key::Network, settings, Shape::Head)
+    /// Changes a record where it stands, or takes it away; its heir takes its place, or its words along.
+    fn leave(&mut self, said: &Said, heir: Option<&Said>) -> Result<(), Error> {
+        let Some(before) = &said.before else { return Ok(()) };
+        let (page, item) = self.find(&said.key)?;
+        let (key, after) = match (&said.after, heir) {
+            (Some(after), _) => (&said.key, after),
+            (None, Some(Said { key, after: Some(after), .. })) => (key, after),
+            (None, _) => {
+                self.sheet(&page.file).removed.insert(item);
+                return Ok(());
+            }
+        };
+        let splices = amended(page, item, said.key.kind(), before, after)?;
+        if keeps_its_place(&said.key, key) {
+            self.homes.insert(layout::mark(key), (page.file.clone(), Some(item)));
+            self.sheet(&page.file).inside.extend(splices);
+        } else {
+            let (lead, tail) = splice::belongings(&page.text, &page.list, item);
+            let (lead, tail) = (page.text[lead].to_owned(), page.text[tail].to_owned());
+            let text = spliced(page, item, &splices);
+            self.moved.insert(layout::mark(key), Added { lead, text, tail });
+            self.sheet(&page.file).removed.insert(item);
+        }
+        Ok(())
     }
 
-    fn edit<R: Record>(&mut self, edit: &Edit<R>) -> Result<(), Error> {
-        match (&edit.before, &edit.after) {
-            (Some(_), Some(after)) => self.replace(&R::key(after.id()), after, shape::<R>()),
-            (Some(before), None) => {
-                let (page, item) = self.find(&R::key(before.id()))?;
-                self.sheet(&page.file).removed.insert(item);
-                Ok(())
-            }
-            (None, Some(after)) => self.add(after),
-            (None, None) => Ok(()),
+    /// Puts a new record where the order of identities wants it.
+    fn arrive<R: Record>(&mut self, edit: &Edit<R>, said: &Said) -> Result<(), Error> {
+        let (None, Some(record), Some(line)) = (&edit.before, &edit.after, &said.after) else { return Ok(()) };
+        let mark = layout::mark(&said.key);
+        if self.homes.contains_key(&mark) {
+            return Ok(());
         }
+        let file = layout::file_of(&said.key);
+        let behind = self.neighbour::<R>(&record.id(), &file);
+        let piece = match self.moved.remove(&mark) {
+            Some(moved) => moved,
+            None => Added { text: self.stanza(&file, behind, said.key.kind(), line)?, ..Added::default() },
+        };
+        self.sheet(&file).added.entry(behind).or_default().push(piece);
+        self.homes.insert(mark, (file, behind));
+        Ok(())
     }
 
     fn find(&self, key: &Key) -> Result<(&'r Page, usize), Error> {
@@ -89,42 +193,11 @@ impl<'r> Plan<'r> {
         self.sheets.entry(file.to_owned()).or_default()
     }
 
-    fn replace<R>(&mut self, key: &Key, record: &R, shape: Shape) -> Result<(), Error>
-    where
-        R: serde::Serialize + serde::de::DeserializeOwned + PartialEq,
-    {
-        let (page, item) = self.find(key)?;
-        let span = &page.list.items[item];
-        let spread = page.text[span.start..span.end].contains('\n');
-        let shape = if shape == Shape::Fitting && spread { Shape::Fields } else { shape };
-        let text = stanza(page, Some(span), record, shape)?;
-        let file = page.file.clone();
-        self.sheet(&file).replaced.insert(item, text);
-        Ok(())
-    }
-
-    fn add<R: Record>(&mut self, record: &R) -> Result<(), Error> {
-        let key = R::key(record.id());
-        let file = layout::file_of(&key);
-        let behind = self.neighbour::<R>(&record.id(), &file);
-        let page = self.reading.pages.iter().find(|page| page.file == file);
-        let text = match page {
-            Some(page) => {
-                let model = behind.map_or_else(|| page.list.items.first(), |item| page.list.items.get(item));
-                stanza(page, model, record, shape::<R>())?
-            }
-            None => stanza(&Page::fresh(&file, "[]")?, None, record, shape::<R>())?,
-        };
-        self.sheet(&file).added.entry(behind).or_default().push(text);
-        self.fresh.insert(layout::mark(&key), (file, behind));
-        Ok(())
-    }
-
     /// Returns the record of the file a new one comes behind: the one with the next smaller identity.
     fn neighbour<R: Record>(&self, id: &R::Id, file: &str) -> Option<usize> {
         for (near, _) in R::table(&self.reading.network).range(..id.clone()).rev() {
             let key = R::key(near.clone());
-            match self.fresh.get(&layout::mark(&key)) {
+            match self.homes.get(&layout::mark(&key)) {
                 Some((home, behind)) if home == file => return *behind,
                 _ => {}
             }
@@ -137,20 +210,44 @@ impl<'r> Plan<'r> {
         }
         None
     }
+
+    /// Returns a new record as it is to stand in the file, indented like those near it.
+    fn stanza(&self, file: &str, near: Option<usize>, kind: Kind, line: &str) -> Result<String, Error> {
+        let shape = if kind == Kind::Meeting { Shape::Line } else { Shape::Fitting };
+        let plain = relaid(kind, line, shape).ok_or_else(|| unfaithful(file))?;
+        let there = self.reading.pages.iter().find(|page| page.file == file);
+        let margin = there.map_or_else(|| "    ".to_owned(), |page| splice::indent(&page.text, &page.list, near));
+        let line_end = there.map_or("\n", |page| splice::newline(&page.text));
+        let text = plain.replace('\n', &format!("{line_end}{margin}"));
+        let back = relaid(kind, &text, Shape::Line);
+        back.is_some_and(|back| back == line).then_some(text).ok_or_else(|| unfaithful(file))
+    }
 }
 
-fn shape<R: Record>() -> Shape {
-    if R::KIND == Kind::Meeting { Shape::Line } else { Shape::Fitting }
+/// Returns whether a record stays where it stands under its new identity: a meeting moves with its day.
+fn keeps_its_place(old: &Key, new: &Key) -> bool {
+    match (old, new) {
+        (Key::Meeting(old), Key::Meeting(new)) => old.on == new.on,
+        _ => true,
+    }
 }
 
-/// Returns the record as it is to stand on the page, indented like `model`, and read back to be sure.
-fn stanza<R>(page: &Page, model: Option<&Item>, record: &R, shape: Shape) -> Result<String, Error>
-where
-    R: serde::Serialize + serde::de::DeserializeOwned + PartialEq,
-{
-    let plain = write::record(record, shape).map_err(|_| unfaithful(&page.file))?;
-    let line_end = format!("{}{}", newline(&page.text), indent(&page.text, model));
-    let text = plain.replace('\n', &line_end);
-    let back = write::options().from_str::<R>(&text);
-    back.is_ok_and(|back| back == *record).then_some(text).ok_or_else(|| unfaithful(&page.file))
+/// Returns the splices that make an item say what `after` says, read back to be sure: of its values where it can be taken
+/// apart, else of the whole.
+fn amended(page: &Page, item: usize, kind: Kind, before: &str, after: &str) -> Result<Vec<Splice>, Error> {
+    let span = page.list.items[item].start..page.list.items[item].end;
+    let says =
+        |splices: &Vec<Splice>| relaid(kind, &spliced(page, item, splices), Shape::Line).is_some_and(|it| it == after);
+    if let Some(splices) = amend::splices(&page.text, span.clone(), before, after).filter(says) {
+        return Ok(splices);
+    }
+    let shape = match kind {
+        Kind::Network => Shape::Head,
+        Kind::Meeting => Shape::Line,
+        _ if page.text[span.clone()].contains('\n') => Shape::Fields,
+        _ => Shape::Fitting,
+    };
+    let line_end = format!("{}{}", splice::newline(&page.text), splice::indent(&page.text, &page.list, Some(item)));
+    let whole = relaid(kind, after, shape).map(|text| vec![(span, text.replace('\n', &line_end))]);
+    whole.filter(says).ok_or_else(|| unfaithful(&page.file))
 }

@@ -27,6 +27,8 @@ pub(super) struct List {
     pub(super) items: Vec<Item>,
     /// Its closing bracket.
     pub(super) close: usize,
+    /// True if it is that of a file, not one inside a record.
+    pub(super) outermost: bool,
 }
 
 /// Splits a text that holds one list.
@@ -37,7 +39,7 @@ pub(super) fn list(text: &str) -> Result<List, Broken> {
         return scan.broken("expected the opening `[` of a list");
     }
     scan.at += 1;
-    let mut list = List { header, open: scan.at, ..List::default() };
+    let mut list = List { header, open: scan.at, outermost: true, ..List::default() };
     loop {
         scan.gap()?;
         match scan.peek() {

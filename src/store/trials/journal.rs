@@ -14,14 +14,13 @@ const TIES: &str = "[Tie(from: \"me\", to: \"ann\", kind: knows)]";
 fn after(step: Step, hand: impl Fn(&Scratch)) -> (Scratch, Result<Store, crate::store::Error>) {
     let scratch = Scratch::network();
     let old = [scratch.read("people.ron"), scratch.read("ties.ron")];
-    let rewrite = |file: &str, before, after: &str| Rewrite {
-        file: file.to_owned(),
-        before: Some(before),
-        after: after.to_owned(),
-    };
-    let rewrites = [rewrite("people.ron", old[0].as_str(), PEOPLE), rewrite("ties.ron", old[1].as_str(), TIES)];
+    let rewrites = [
+        Rewrite::whole("people.ron", Some(&old[0]), PEOPLE.to_owned()),
+        Rewrite::whole("ties.ron", Some(&old[1]), TIES.to_owned()),
+    ];
     let at: Date = TODAY;
-    let entry = Entry { n: 1, at, words: "two files".to_owned(), undoes: None, changes: vec![], undone: false };
+    let entry =
+        Entry { n: 1, at, words: "two files".to_owned(), undoes: None, changes: vec![], files: vec![], undone: false };
     interrupted(scratch.folder(), entry, &rewrites, step);
     hand(&scratch);
     let opened = Store::open(scratch.folder());

@@ -1,6 +1,8 @@
 //! What the store promises, tried on folders.
 
+mod bytes;
 mod commit;
+pub(crate) mod dice;
 mod files;
 mod hands;
 mod journal;

@@ -1,0 +1,61 @@
+//! The bytes of a file that a command replaced, kept in the history: taking a command back restores a hand's very bytes
+//! as long as nobody has edited the file since.
+
+use serde::{Deserialize, Serialize};
+
+use super::files;
+use super::splice::Splice;
+
+/// Bytes replaced by others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Hunk {
+    /// Where they begin in the old text.
+    at: usize,
+    old: String,
+    new: String,
+}
+
+/// What a command replaced in one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Patch {
+    /// The file, relative to the network's folder.
+    pub(super) file: String,
+    /// The fingerprint of its bytes before; none if there was no file.
+    pub(super) before: Option<u64>,
+    /// The fingerprint of its bytes after; none if there is no file then.
+    pub(super) after: Option<u64>,
+    pub(super) hunks: Vec<Hunk>,
+}
+
+impl Patch {
+    /// Returns the patch of splices, which are in order and do not overlap.
+    pub(super) fn of(file: &str, before: Option<&str>, text: &str, splices: &[Splice], after: &str) -> Self {
+        let hunk =
+            |(range, new): &Splice| Hunk { at: range.start, old: text[range.clone()].to_owned(), new: new.clone() };
+        let print = |text: &str| files::fingerprint(text.as_bytes());
+        let hunks = splices.iter().map(hunk).filter(|hunk| hunk.old != hunk.new).collect();
+        Self { file: file.to_owned(), before: before.map(print), after: Some(print(after)), hunks }
+    }
+
+    /// Returns the patch that takes this one back.
+    pub(super) fn reversed(&self) -> Self {
+        let mut shift = 0_isize;
+        let back = |hunk: &Hunk| {
+            let at = hunk.at.saturating_add_signed(shift);
+            shift += hunk.new.len().cast_signed() - hunk.old.len().cast_signed();
+            Hunk { at, old: hunk.new.clone(), new: hunk.old.clone() }
+        };
+        let hunks = self.hunks.iter().map(back).collect();
+        Self { file: self.file.clone(), before: self.after, after: self.before, hunks }
+    }
+
+    /// Returns the splices if the text is the one the patch was made for.
+    pub(super) fn splices(&self, text: &str) -> Option<Vec<Splice>> {
+        if self.before != Some(files::fingerprint(text.as_bytes())) {
+            return None;
+        }
+        let fits = |hunk: &Hunk| text.get(hunk.at..hunk.at + hunk.old.len()) == Some(&hunk.old);
+        let splice = |hunk: &Hunk| fits(hunk).then(|| (hunk.at..hunk.at + hunk.old.len(), hunk.new.clone()));
+        self.hunks.iter().map(splice).collect()
+    }
+}
