@@ -20,7 +20,7 @@ Göran Wiklund,Principal Engineer,Havrelund Systems,
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("name a folder with a network")?);
     let today = Date::constant(2026, 11, 20);
-    let commit = Commit { folder: &folder, today, dry_run: false };
+    let commit = Commit { folder: &folder, today, dry_run: false, sure: false };
     let (draft, faults) = csv::people("people.csv", PEOPLE, &Mapping::default())?;
     println!("{} rows read, {} left out", draft.people.len(), faults.len());
 
@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     })?;
     println!("{} new, {} changed, {} unsure", done.answer.new, done.answer.changed, done.answer.unsure);
     println!("{} people now", Store::open(&folder)?.network().people().len());
-    println!("undone: {}", commit.undo()?.answer.words);
+    println!("undone: {}", commit.undo()?.answer.join(", "));
     println!("{} people again", Store::open(&folder)?.network().people().len());
     Ok(())
 }

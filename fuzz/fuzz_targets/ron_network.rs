@@ -47,7 +47,7 @@ fn told(network: &Network) -> String {
 
 /// Adds somebody, or is refused; either way all that was there is there.
 fn add_somebody(folder: &Path, before: &Network, text: &[u8], path: &Path) {
-    let commit = Commit { folder, today: today(), dry_run: false };
+    let commit = Commit { folder, today: today(), dry_run: false, sure: false };
     let done = commit.run(|revision| {
         revision.put(Person::named(newcomer(), "New"));
         Ok::<_, Error>(((), "added".to_owned()))

@@ -9,7 +9,7 @@ use super::parts::session::Session;
 use crate::error::Error;
 use crate::network::{Fault, Severity};
 use crate::reply::Reply;
-use crate::store::Store;
+use crate::store::{Duplicate, Store};
 
 /// Look for what cannot be or is probably not meant; mends nothing by itself
 ///
@@ -45,7 +45,9 @@ impl Check {
         let store = session.open()?;
         let network = store.network();
         let faults = network.check(session.today);
-        let bad = faults.iter().any(|it| self.strict || it.severity == Severity::Error);
+        let copies = store.duplicates()?;
+        let bad = (self.strict && !copies.is_empty())
+            || faults.iter().any(|it| self.strict || it.severity == Severity::Error);
         let records = network.people().len()
             + network.organizations().len()
             + network.departments().len()
@@ -53,7 +55,7 @@ impl Check {
             + network.topics().len()
             + network.ties().len()
             + network.meetings().len();
-        let faults = faults.into_iter().map(|it| told(&store, it)).collect();
+        let faults = faults.into_iter().map(|it| told(&store, it)).chain(copies.into_iter().map(copied)).collect();
         Ok(Reply::of(&Answer { faults, records }).with_faults(bad))
     }
 }
@@ -67,6 +69,22 @@ fn told(store: &Store, fault: Fault) -> FaultTold {
         id: fault.key.to_string(),
         message: fault.message,
         mend: fault.mend,
+    }
+}
+
+fn copied(copy: Duplicate) -> FaultTold {
+    let Duplicate { file, of, by } = copy;
+    FaultTold {
+        severity: Severity::Warning,
+        line: None,
+        message: format!("it looks like a copy of {of} left by {by}, and is not read"),
+        mend: if file.ends_with(".icloud") {
+            "open its folder on the machine it lies on, so that iCloud fetches it".to_owned()
+        } else {
+            format!("compare it with {of}, take over by hand what holds, then remove the copy")
+        },
+        id: file.clone(),
+        file: Some(file),
     }
 }
 

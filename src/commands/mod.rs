@@ -12,9 +12,11 @@ mod init;
 mod list;
 mod man;
 mod map;
+mod merge;
 mod met;
 mod parts;
 mod path;
+mod redo;
 mod remove;
 mod rename;
 mod show;
@@ -65,10 +67,12 @@ enum Command {
     Untie(untie::Untie),
     Edit(Box<edit::Edit>),
     Rename(rename::Rename),
+    Merge(merge::Merge),
     Remove(remove::Remove),
     Import(import::Import),
     Check(check::Check),
     Undo(undo::Undo),
+    Redo(redo::Redo),
     History(history::History),
     Completions(completions::Completions),
     Man(man::Man),
@@ -128,10 +132,12 @@ fn dispatch(command: &Command, session: &Session) -> Result<Reply, Error> {
         Command::Untie(untie) => untie.run(session),
         Command::Edit(edit) => edit.run(session),
         Command::Rename(rename) => rename.run(session),
+        Command::Merge(merge) => merge.run(session),
         Command::Remove(remove) => remove.run(session),
         Command::Import(import) => import.run(session),
         Command::Check(check) => check.run(session),
         Command::Undo(undo) => undo.run(session),
+        Command::Redo(redo) => redo.run(session),
         Command::History(history) => history.run(session),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(session),

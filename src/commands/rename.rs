@@ -1,5 +1,7 @@
 //! `rename`: gives a record another name, or another id.
 
+use std::str::FromStr;
+
 use clap::Args;
 
 use super::parts::session::Session;
@@ -7,8 +9,8 @@ use super::parts::written::{Said, written};
 use super::parts::{candidates, typed, units, who};
 use crate::error::Error;
 use crate::network::{
-    Community, CommunityId, Department, DepartmentId, Key, Kind, Meeting, Organization, OrganizationId, Person,
-    PersonId, Revision, Settings, Tie, Topic, TopicId,
+    Community, CommunityId, Department, DepartmentId, Followable, IdError, Key, Kind, Organization, OrganizationId,
+    Person, PersonId, Revision, Topic, TopicId,
 };
 use crate::reply::Reply;
 
@@ -55,49 +57,23 @@ impl Rename {
     }
 
     fn person(&self, revision: &mut Revision<'_>, id: &PersonId, new_name: &str) -> Result<(), Error> {
-        let Some(mut person) = revision.people().get(id).cloned() else { return Ok(()) };
-        new_name.clone_into(&mut person.name);
-        let Some(new) = self.id.as_deref().map(str::parse::<PersonId>).transpose()?.filter(|new| new != id) else {
-            revision.put(person);
-            return Ok(());
-        };
-        revision.remove::<Person>(id);
-        person.was.retain(|old| *old != new);
-        person.was.push(id.clone());
-        person.id = new.clone();
-        revision.put(person);
-        follow_person(revision, id, &new);
-        Ok(())
+        self.moved(revision, id, |person: &mut Person, new: &PersonId| {
+            new_name.clone_into(&mut person.name);
+            if new != id {
+                person.was.retain(|old| old != new);
+                person.was.push(id.clone());
+                person.id = new.clone();
+            }
+        })
     }
 
     fn organization(&self, revision: &mut Revision<'_>, id: &OrganizationId, new_name: &str) -> Result<(), Error> {
-        let Some(mut record) = revision.remove::<Organization>(id) else { return Ok(()) };
-        new_name.clone_into(&mut record.name);
-        record.id = self.id.as_deref().map_or_else(|| Ok(id.clone()), str::parse)?;
-        let new = record.id.clone();
-        revision.put(record);
-        if new != *id {
-            for department in
-                revision.departments().values().filter(|it| it.id.organization() == *id).cloned().collect::<Vec<_>>()
-            {
-                let unit = department.id.as_str().split_once('/').map_or("", |(_, unit)| unit).to_owned();
-                move_department(revision, &department.id, &DepartmentId::within(&new, &unit)?);
-            }
-            revision.change_all(|person: &mut Person| {
-                person
-                    .positions
-                    .iter_mut()
-                    .filter(|it| it.at.as_ref() == Some(id))
-                    .for_each(|it| it.at = Some(new.clone()));
-            });
-        }
-        Ok(())
+        self.moved(revision, id, |it: &mut Organization, new| {
+            (it.id, it.name) = (new.clone(), new_name.to_owned());
+        })
     }
 
     fn department(&self, revision: &mut Revision<'_>, id: &DepartmentId, new_name: &str) -> Result<(), Error> {
-        let Some(mut record) = revision.departments().get(id).cloned() else { return Ok(()) };
-        new_name.clone_into(&mut record.name);
-        revision.put(record);
         let new: DepartmentId = self.id.as_deref().map_or_else(|| Ok(id.clone()), str::parse)?;
         if new.organization() != id.organization() {
             return Err(Error::unfit(
@@ -105,38 +81,41 @@ impl Rename {
                 format!("keep `{}/` before the stroke", id.organization()),
             ));
         }
-        move_department(revision, id, &new);
-        Ok(())
+        self.moved(revision, id, |it: &mut Department, new| {
+            (it.id, it.name) = (new.clone(), new_name.to_owned());
+        })
     }
 
     fn community(&self, revision: &mut Revision<'_>, id: &CommunityId, new_name: &str) -> Result<(), Error> {
-        let Some(mut record) = revision.remove::<Community>(id) else { return Ok(()) };
-        new_name.clone_into(&mut record.name);
-        record.id = self.id.as_deref().map_or_else(|| Ok(id.clone()), str::parse)?;
-        let new = record.id.clone();
-        revision.put(record);
-        revision.change_all(|person: &mut Person| replaced(&mut person.communities, id, &new));
-        Ok(())
+        self.moved(revision, id, |it: &mut Community, new| {
+            (it.id, it.name) = (new.clone(), new_name.to_owned());
+        })
     }
 
     fn topic(&self, revision: &mut Revision<'_>, id: &TopicId, new_name: &str) -> Result<(), Error> {
-        let Some(mut record) = revision.remove::<Topic>(id) else { return Ok(()) };
-        new_name.clone_into(&mut record.name);
-        record.id = self.id.as_deref().map_or_else(|| Ok(id.clone()), str::parse)?;
-        let new = record.id.clone();
-        revision.put(record);
-        revision.change_all(|person: &mut Person| {
-            replaced(&mut person.seeks, id, &new);
-            replaced(&mut person.offers, id, &new);
-            if let Some(level) = person.skills.remove(id) {
-                person.skills.insert(new.clone(), level);
-            }
-        });
-        let about: Vec<Meeting> = revision.meetings().values().filter(|it| it.about.contains(id)).cloned().collect();
-        for mut meeting in about {
-            replaced(&mut meeting.about, id, &new);
-            revision.put(meeting);
+        self.moved(revision, id, |it: &mut Topic, new| (it.id, it.name) = (new.clone(), new_name.to_owned()))
+    }
+
+    /// Changes the record, whose id may become the one asked for, and lets everything that names it follow.
+    fn moved<R: Followable>(
+        &self,
+        revision: &mut Revision<'_>,
+        id: &R::Id,
+        change: impl FnOnce(&mut R, &R::Id),
+    ) -> Result<(), Error>
+    where
+        R::Id: FromStr<Err = IdError>,
+    {
+        let Some(mut record) = revision.get::<R>(id).cloned() else { return Ok(()) };
+        let new = self.id.as_deref().map_or_else(|| Ok(id.clone()), str::parse)?;
+        change(&mut record, &new);
+        if new == *id {
+            revision.put(record);
+            return Ok(());
         }
+        revision.remove::<R>(id);
+        revision.put(record);
+        R::follow(revision, id, &new);
         Ok(())
     }
 }
@@ -164,70 +143,4 @@ fn refuse_taken(revision: &Revision<'_>, key: &Key, id: &str) -> Result<(), Erro
     } else {
         Ok(())
     }
-}
-
-fn replaced<Id: PartialEq + Clone>(list: &mut [Id], old: &Id, new: &Id) {
-    list.iter_mut().filter(|it| *it == old).for_each(|it| *it = new.clone());
-}
-
-fn move_department(revision: &mut Revision<'_>, old: &DepartmentId, new: &DepartmentId) {
-    if old == new {
-        return;
-    }
-    if let Some(mut department) = revision.remove::<Department>(old) {
-        department.id = new.clone();
-        department.at = department.at.map(|_| new.organization());
-        revision.put(department);
-    }
-    for mut inner in
-        revision.departments().values().filter(|it| it.within.as_ref() == Some(old)).cloned().collect::<Vec<_>>()
-    {
-        inner.within = Some(new.clone());
-        revision.put(inner);
-    }
-    revision.change_all(|person: &mut Person| {
-        person
-            .positions
-            .iter_mut()
-            .filter(|it| it.department.as_ref() == Some(old))
-            .for_each(|it| it.department = Some(new.clone()));
-    });
-}
-
-/// Ties, meetings, heads, slots and ego follow a person's new id.
-fn follow_person(revision: &mut Revision<'_>, old: &PersonId, new: &PersonId) {
-    let ties: Vec<Tie> = revision.ties().values().filter(|tie| tie.other(old).is_some()).cloned().collect();
-    for mut tie in ties {
-        revision.remove::<Tie>(&crate::network::Record::id(&tie));
-        if tie.from == *old {
-            tie.from = new.clone();
-        } else {
-            tie.to = new.clone();
-        }
-        revision.put(tie);
-    }
-    let meetings: Vec<Meeting> = revision.meetings().values().filter(|it| it.with.contains(old)).cloned().collect();
-    for mut meeting in meetings {
-        revision.remove::<Meeting>(&crate::network::Record::id(&meeting));
-        replaced(&mut meeting.with, old, new);
-        revision.put(meeting);
-    }
-    let headed: Vec<Department> =
-        revision.departments().values().filter(|it| it.head.as_ref() == Some(old)).cloned().collect();
-    for mut department in headed {
-        department.head = Some(new.clone());
-        revision.put(department);
-    }
-    follow_settings(revision, old, new);
-}
-
-fn follow_settings(revision: &mut Revision<'_>, old: &PersonId, new: &PersonId) {
-    let mut settings: Settings = revision.settings().clone();
-    if settings.ego == *old {
-        settings.ego = new.clone();
-    }
-    for slot in &mut settings.slots {
-        slot.held_by.iter_mut().filter(|it| it.as_str() == old.as_str()).for_each(|it| *it = new.to_string());
-    }
-    revision.set(settings);
 }

@@ -1,6 +1,6 @@
 //! Changes: every write is a list of pairs before and after, so that it can be shown, kept and taken back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -146,6 +146,7 @@ impl Network {
 pub struct Revision<'n> {
     network: &'n mut Network,
     changes: BTreeMap<Key, Change>,
+    followed: BTreeSet<Key>,
 }
 
 impl std::ops::Deref for Revision<'_> {
@@ -157,7 +158,7 @@ impl std::ops::Deref for Revision<'_> {
 
 impl<'n> Revision<'n> {
     pub(super) fn of(network: &'n mut Network) -> Self {
-        Self { network, changes: BTreeMap::new() }
+        Self { network, changes: BTreeMap::new(), followed: BTreeSet::new() }
     }
 
     /// Adds the record, or puts it in the place of the one with its identity.
@@ -184,6 +185,40 @@ impl<'n> Revision<'n> {
         let n = changed.len();
         changed.into_iter().for_each(|record| self.put(record));
         n
+    }
+
+    /// Makes every change anew on what is there now; one that is already in place counts as made.
+    ///
+    /// # Errors
+    /// The first record that is neither what a change expects before nor what it leaves behind; some are made then.
+    pub fn apply(&mut self, changes: Vec<Change>) -> Result<(), Conflict> {
+        for change in changes {
+            if !change.fits(self.network) {
+                return Err(Conflict { key: change.key() });
+            }
+            each!(change, edit => self.make(*edit), head => head.after.into_iter().for_each(|after| self.set(after)));
+        }
+        Ok(())
+    }
+
+    fn make<R: Record>(&mut self, edit: Edit<R>) {
+        match (edit.before, edit.after) {
+            (_, Some(after)) => self.put(after),
+            (Some(before), None) => drop(self.remove::<R>(&before.id())),
+            (None, None) => {}
+        }
+    }
+
+    /// Says of a record that it is touched only because it names another one, whose id has changed.
+    pub(super) fn follows(&mut self, key: Key) {
+        self.followed.insert(key);
+    }
+
+    /// Returns the records that are touched only because they name another one, whose id has changed: what they say is
+    /// what they said.
+    #[must_use]
+    pub fn followed(&self) -> &BTreeSet<Key> {
+        &self.followed
     }
 
     /// Replaces the head of the network.

@@ -7,8 +7,8 @@ use super::layout::{self, MEETINGS, OWN};
 use super::lock::{self, Lock};
 use super::read::{self, Reading};
 use super::spans::{self, Rewrite};
-use super::{Entry, Error, Place, files, history, journal};
-use crate::network::{Change, Conflict, Date, Fault, Key, Network, Revision, Settings, Severity};
+use super::{Entry, Error, Place, Toll, files, history, journal};
+use crate::network::{Change, Date, Fault, Key, Network, Revision, Settings, Severity};
 
 /// How often an operation is run again because somebody else has changed the files meanwhile.
 const TRIES: usize = 3;
@@ -22,6 +22,8 @@ pub struct Commit<'a> {
     pub today: Date,
     /// True if nothing is to be written.
     pub dry_run: bool,
+    /// True if it may take away as much as it likes: the brake is off.
+    pub sure: bool,
 }
 
 /// What a transaction did, or would do.
@@ -38,19 +40,27 @@ pub struct Committed<A> {
 }
 
 /// What an operation made of the network.
-struct Outcome<A> {
-    answer: A,
-    words: String,
-    undoes: Option<u64>,
-    changes: Vec<Change>,
+pub(super) struct Outcome<A> {
+    pub(super) answer: A,
+    pub(super) words: String,
+    pub(super) undoes: Vec<u64>,
+    pub(super) redoes: Option<u64>,
+    pub(super) changes: Vec<Change>,
+    /// What it would take away, if that is more than it may unasked.
+    pub(super) toll: Option<Toll>,
     /// The very bytes to restore in files that nobody has edited since; elsewhere the changes say what is to be done.
-    patches: Vec<Patch>,
+    pub(super) patches: Vec<Patch>,
 }
 
 impl<A> Outcome<A> {
     fn committed(self, warnings: Vec<Fault>, n: Option<u64>) -> Committed<A> {
         let changed = self.changes.iter().map(|change| (change.key(), change.action())).collect();
         Committed { answer: self.answer, changed, warnings, n }
+    }
+
+    /// Returns whether there is anything to write: an undo is an entry also where a hand has done it already.
+    fn is_nothing(&self) -> bool {
+        self.changes.is_empty() && self.undoes.is_empty() && self.redoes.is_none()
     }
 }
 
@@ -65,18 +75,6 @@ impl Commit<'_> {
         mut op: impl FnMut(&mut Revision<'_>) -> Result<(A, String), E>,
     ) -> Result<Committed<A>, E> {
         self.transact(&mut |network| revised(network, &mut op))
-    }
-
-    /// Takes back the last command that is not taken back yet, whole.
-    ///
-    /// # Errors
-    /// [`Error::NothingToUndo`]; [`Error::Edited`] naming the record a hand has changed since.
-    pub fn undo(&self) -> Result<Committed<Entry>, Error> {
-        self.transact(&mut |network| {
-            let entries = history::read(self.folder)?;
-            let last = entries.into_iter().rfind(|entry| !entry.undone && entry.undoes.is_none());
-            taken_back(network, last.ok_or(Error::NothingToUndo)?)
-        })
     }
 
     /// Makes a network of `settings` and what `op` adds, in a folder that holds no file of ours yet. It is no command of
@@ -117,7 +115,7 @@ impl Commit<'_> {
         }
     }
 
-    fn transact<A, E: From<Error>>(
+    pub(super) fn transact<A, E: From<Error>>(
         &self,
         op: &mut dyn FnMut(&mut Network) -> Result<Outcome<A>, E>,
     ) -> Result<Committed<A>, E> {
@@ -125,6 +123,7 @@ impl Commit<'_> {
             let _lock = journal::quiet(self.folder)?;
             let mut reading = read::folder(self.folder)?;
             let (outcome, warnings, _) = self.compute(&mut reading, op)?;
+            // Looking is free: what it would take away is listed.
             return Ok(outcome.committed(warnings, None));
         }
         if !files::exists(&self.folder.join(OWN)) && !files::exists(&self.folder.join(layout::HEAD)) {
@@ -148,7 +147,10 @@ impl Commit<'_> {
     ) -> Result<Option<Committed<A>>, E> {
         let mut reading = read::folder(self.folder)?;
         let (mut outcome, warnings, rewrites) = self.compute(&mut reading, op)?;
-        if outcome.changes.is_empty() && outcome.undoes.is_none() {
+        if let Some(toll) = outcome.toll.take().filter(|_| !self.sure) {
+            return Err(Error::Brake(toll).into());
+        }
+        if outcome.is_nothing() {
             return Ok(Some(outcome.committed(warnings, None)));
         }
         let n = history::next(self.folder)?;
@@ -156,7 +158,8 @@ impl Commit<'_> {
             n,
             at: self.today,
             words: std::mem::take(&mut outcome.words),
-            undoes: outcome.undoes,
+            undoes: std::mem::take(&mut outcome.undoes),
+            redoes: outcome.redoes,
             changes: outcome.changes.clone(),
             files: rewrites.iter().map(|it| it.patch.clone()).collect(),
             undone: false,
@@ -204,17 +207,16 @@ fn revised<A, E>(
 ) -> Result<Outcome<A>, E> {
     let mut revision = network.revise();
     let (answer, words) = op(&mut revision)?;
-    Ok(Outcome { answer, words, undoes: None, changes: revision.finish(), patches: Vec::new() })
-}
-
-fn taken_back(network: &mut Network, entry: Entry) -> Result<Outcome<Entry>, Error> {
-    let back = entry.changes.iter().cloned().map(Change::reversed);
-    let changes: Vec<_> = back.filter(|change| !layout::in_place(network, change)).collect();
-    let edited = |Conflict { key }| Error::Edited { key, words: entry.words.clone() };
-    network.apply(changes.clone()).map_err(edited)?;
-    let words = format!("undo: {}", entry.words);
-    let patches = entry.files.iter().map(Patch::reversed).collect();
-    Ok(Outcome { words, undoes: Some(entry.n), changes, patches, answer: entry })
+    let toll = Toll::of(&revision);
+    Ok(Outcome {
+        answer,
+        words,
+        undoes: Vec::new(),
+        redoes: None,
+        changes: revision.finish(),
+        toll,
+        patches: Vec::new(),
+    })
 }
 
 /// Refuses a folder that holds a file of ours.

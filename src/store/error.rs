@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::Place;
+use super::{Place, Toll};
 use crate::network::{Fault, Key};
 
 /// Why the store did not do what it was asked.
@@ -49,6 +49,25 @@ pub enum Error {
     /// The history holds no command that could be taken back.
     #[error("there is nothing to undo")]
     NothingToUndo,
+    /// Nothing was done since the entry to which the network is to be brought back.
+    #[error("nothing was done after entry {0} that is not taken back")]
+    NothingSince(u64),
+    /// No undo could be taken back.
+    #[error("there is nothing to do again")]
+    NothingToRedo,
+    /// The history does not reach to such an entry.
+    #[error("the history has no entry {n}")]
+    NoEntry {
+        /// The entry asked for.
+        n: u64,
+        /// The first to which the network can be brought back.
+        first: u64,
+        /// The last.
+        last: u64,
+    },
+    /// More would go than a command may take away unasked.
+    #[error("this would {0}")]
+    Brake(Toll),
     /// A record was edited by hand since the command that is to be taken back.
     #[error("{} `{key}` was changed since `{words}`", key.kind())]
     Edited {
@@ -69,7 +88,12 @@ impl Error {
             Self::Text { hint, .. } => hint.clone(),
             Self::Busy { .. } => Some("nothing was written; try again in a moment".to_owned()),
             Self::Refused(faults) => faults.first().map(|(fault, _)| fault.mend.clone()),
-            Self::NothingToUndo => Some("`acquaint history` lists what can be taken back".to_owned()),
+            Self::NothingToUndo | Self::NothingSince(_) => {
+                Some("`acquaint history` lists what can be taken back".to_owned())
+            }
+            Self::NothingToRedo => Some("an undo can be taken back until the next command".to_owned()),
+            Self::NoEntry { first, last, .. } => Some(format!("name one from {first} to {last}")),
+            Self::Brake(_) => Some("look at it with `--dry-run`; `--yes` does it".to_owned()),
             Self::Edited { key, .. } => Some(format!("look at it with `acquaint show {key}` and edit it by hand")),
             Self::System { source, .. } => system_hint(source.kind()),
         }

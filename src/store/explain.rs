@@ -20,7 +20,7 @@ pub(super) fn record(file: &str, text: &str, start: usize, error: &SpannedError)
     place.column = if at.line == 1 { place.column + at.col - 1 } else { at.col };
     place.line += at.line - 1;
     let (message, hint) = words(&error.code);
-    marked(file, text).unwrap_or(Error::Text { place, message: cut(&message), hint })
+    marked(file, text, place.line).unwrap_or(Error::Text { place, message: cut(&message), hint })
 }
 
 /// Returns why a text could not be split into records.
@@ -31,19 +31,36 @@ pub(super) fn broken(file: &str, text: &str, broken: &Broken) -> Error {
         _ => (broken.message, None),
     };
     let place = Place::within(file, &text.as_bytes()[..at]);
+    let line = place.line;
     let fault = Error::Text { place, message: message.to_owned(), hint: hint.map(str::to_owned) };
-    marked(file, text).unwrap_or(fault)
+    marked(file, text, line).unwrap_or(fault)
 }
 
-/// Returns the error of a text in which git has left two versions side by side.
-fn marked(file: &str, text: &str) -> Option<Error> {
-    let line = text.lines().position(|line| line.starts_with("<<<<<<< "))?;
-    text.lines().skip(line).find(|line| line.starts_with(">>>>>>> "))?;
-    Some(Error::Text {
-        place: Place { file: file.to_owned(), line: line + 1, column: 1 },
-        message: "git has left two versions side by side here".to_owned(),
-        hint: Some("keep what holds of both and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`".to_owned()),
-    })
+/// Returns the error of a text in which git has left its marks, of which a hand may have removed some; `at` is the line
+/// that could not be read.
+fn marked(file: &str, text: &str, at: usize) -> Option<Error> {
+    let mut lines = text.trim_start_matches(super::files::BOM).lines().enumerate();
+    let (line, mark) = lines.find_map(|(line, text)| Some((line + 1, mark(text, line + 1 == at)?)))?;
+    let (message, hint) = match mark {
+        "<<<<<<<" => (
+            "git has left two versions side by side here".to_owned(),
+            "keep what holds of both and remove the lines `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`",
+        ),
+        mark => (
+            format!("`{mark}` is a mark that git has left between two versions"),
+            "keep what holds of both versions and remove all lines of marks",
+        ),
+    };
+    let place = Place { file: file.to_owned(), line, column: 1 };
+    Some(Error::Text { place, message, hint: Some(hint.to_owned()) })
+}
+
+/// Returns the mark of git a line begins with. One of `=` may be a line under a heading in a note, unless nothing else can
+/// be wrong.
+fn mark(line: &str, is_wrong: bool) -> Option<&'static str> {
+    let whole = |mark: &&&str| line.strip_prefix(**mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let mark = ["<<<<<<<", "|||||||", ">>>>>>>", "======="].iter().find(whole)?;
+    (*mark != "=======" || is_wrong).then_some(mark)
 }
 
 /// Returns what ron found wrong and what may have been meant.

@@ -1,10 +1,10 @@
 //! The history: committed commands in `.acquaint/history`, a line of JSON each. It is written by the journal alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::hunks::Patch;
 use super::layout::OWN;
@@ -14,6 +14,12 @@ use crate::network::{Change, Date};
 /// How many entries are kept when the history is cut, and how many may gather until then.
 const KEPT: u64 = 1_000;
 const MOST: u64 = 1_200;
+/// How many bytes of entries are kept when the history is cut, and how many may gather until then; the last entry is
+/// kept however large it is.
+const KEPT_BYTES: u64 = 24 << 20;
+const MOST_BYTES: u64 = 32 << 20;
+/// What ends a line: its number once more, so that the last line need not be read to know it.
+const END: &str = ",\"end\":";
 
 /// A committed command.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,17 +30,94 @@ pub struct Entry {
     pub at: Date,
     /// What it did, in words.
     pub words: String,
-    /// The command it took back, if it is an undo.
+    /// The commands it took back, the latest first, if it is an undo.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_several")]
+    pub undoes: Vec<u64>,
+    /// The undo it took back, if it is a redo.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub undoes: Option<u64>,
+    pub redoes: Option<u64>,
     /// What it changed.
     pub changes: Vec<Change>,
     /// The bytes it replaced, file by file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) files: Vec<Patch>,
-    /// Whether a later entry took it back; known when the history is read.
+    /// Whether it is taken back, and not done again since; known when the history is read.
     #[serde(skip)]
     pub undone: bool,
+}
+
+impl Entry {
+    /// Returns whether it is a command of its own, neither undo nor redo.
+    #[must_use]
+    pub fn is_command(&self) -> bool {
+        self.undoes.is_empty() && self.redoes.is_none()
+    }
+}
+
+/// Histories of the first days name the one command that an undo took back by its number alone.
+fn one_or_several<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<u64>, D::Error> {
+    match serde_json::Value::deserialize(source)? {
+        serde_json::Value::Array(several) => Ok(several.iter().filter_map(serde_json::Value::as_u64).collect()),
+        one => Ok(one.as_u64().into_iter().collect()),
+    }
+}
+
+/// Where undo and redo stand after some entries.
+#[derive(Debug, Default)]
+struct Standing {
+    /// The commands that are taken back.
+    undone: BTreeSet<u64>,
+    /// The undos that can be taken back, the latest last; a new command leaves none.
+    redoable: Vec<u64>,
+}
+
+impl Standing {
+    fn of(entries: &[Entry]) -> Self {
+        let mut standing = Self::default();
+        let mut took: BTreeMap<u64, &[u64]> = BTreeMap::new();
+        for entry in entries {
+            if let Some(undo) = entry.redoes {
+                took.get(&undo).into_iter().flat_map(|it| it.iter()).for_each(|n| _ = standing.undone.remove(n));
+                standing.redoable.retain(|it| *it != undo);
+            } else if entry.is_command() {
+                standing.redoable.clear();
+            } else {
+                took.insert(entry.n, &entry.undoes);
+                standing.undone.extend(&entry.undoes);
+                standing.redoable.push(entry.n);
+            }
+        }
+        standing
+    }
+}
+
+/// Returns the commands to be taken back so that all after entry `after` are, the latest first; without `after` the last.
+pub(super) fn to_undo(folder: &Path, after: Option<u64>) -> Result<Vec<Entry>, Error> {
+    let mut entries = read(folder)?;
+    let (first, last) = (entries.first().map_or(0, |it| it.n), entries.last().map_or(0, |it| it.n));
+    if let Some(after) = after.filter(|&it| it > last || it + 1 < first) {
+        return Err(Error::NoEntry { n: after, first: first.saturating_sub(1), last });
+    }
+    entries.retain(|it| it.is_command() && !it.undone && after.is_none_or(|after| it.n > after));
+    entries.reverse();
+    if after.is_none() {
+        entries.truncate(1);
+    }
+    match (entries.is_empty(), after) {
+        (true, Some(after)) if last > 0 => Err(Error::NothingSince(after)),
+        (true, _) => Err(Error::NothingToUndo),
+        _ => Ok(entries),
+    }
+}
+
+/// Returns the undo to be taken back, and the words of the commands that it took back, the earliest first.
+pub(super) fn to_redo(folder: &Path) -> Result<(Entry, Vec<String>), Error> {
+    let entries = read(folder)?;
+    let last = Standing::of(&entries).redoable.pop();
+    let undo = entries.iter().find(|it| Some(it.n) == last).cloned().ok_or(Error::NothingToRedo)?;
+    let words = |n: &u64| entries.iter().find(|it| it.n == *n).map(|it| it.words.clone());
+    let words = undo.undoes.iter().rev().filter_map(words).collect();
+    Ok((undo, words))
 }
 
 fn path(folder: &Path) -> PathBuf {
@@ -50,7 +133,7 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Entry>, Error> {
         let entry = serde_json::from_slice::<Entry>(line);
         entries.push(entry.map_err(|error| damaged(number + 1, error.column()))?);
     }
-    let undone: BTreeSet<_> = entries.iter().filter_map(|entry| entry.undoes).collect();
+    let undone = Standing::of(&entries).undone;
     entries.iter_mut().for_each(|entry| entry.undone = undone.contains(&entry.n));
     Ok(entries)
 }
@@ -88,28 +171,36 @@ pub(super) fn append(folder: &Path, entry: &Entry) -> Result<(), Error> {
 
 fn line(entry: &Entry) -> Vec<u8> {
     let mut line = serde_json::to_vec(entry).expect("entries are plain data with texts for keys");
-    line.push(b'\n');
+    line.pop();
+    line.extend(format!("{END}{}}}\n", entry.n).into_bytes());
     line
 }
 
 /// Returns where the last whole line ends, and its number.
 fn tail(file: &mut File, path: &Path) -> Result<(u64, u64), Error> {
     let length = files::length(file, path)?;
-    let mut window = 4_096;
+    let mut window = 64;
     loop {
         let start = length.saturating_sub(window);
         let bytes = files::read_part(file, path, start, length - start)?;
         let end = bytes.iter().rposition(|&byte| byte == b'\n');
-        let begin = end.and_then(|end| bytes[..end].iter().rposition(|&byte| byte == b'\n'));
-        if let (Some(end), Some(begin)) = (end, begin.map(|it| it + 1).or((start == 0).then_some(0))) {
-            let last = number(&bytes[begin..end]).map_or_else(|| highest(file, path, length), Ok)?;
+        if let Some((end, last)) = end.and_then(|end| Some((end, last_number(&bytes[..end])?))) {
             return Ok((start + end as u64 + 1, last));
         }
         if start == 0 {
-            return Ok((0, 0));
+            let last = highest(&bytes);
+            return Ok((end.map_or(0, |end| end as u64 + 1), last));
         }
-        window *= 8;
+        window *= 32;
     }
+}
+
+/// Returns the number a line ends with; the line may be cut at its beginning.
+fn last_number(line: &[u8]) -> Option<u64> {
+    let text = line.strip_suffix(b"}")?;
+    let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let (before, digits) = text.split_at(text.len() - digits);
+    before.ends_with(END.as_bytes()).then(|| std::str::from_utf8(digits).ok()?.parse().ok())?
 }
 
 /// Returns the number of a line, which stands first in it.
@@ -119,22 +210,26 @@ fn number(line: &[u8]) -> Option<u64> {
     std::str::from_utf8(&digits[..end]).ok()?.parse().ok()
 }
 
-/// Returns the highest number there is: for a history whose last line is damaged.
-fn highest(file: &mut File, path: &Path, length: u64) -> Result<u64, Error> {
-    let bytes = files::read_part(file, path, 0, length)?;
-    Ok(bytes.split(|&byte| byte == b'\n').filter_map(number).max().unwrap_or(0))
+/// Returns the highest number there is: for a history whose last line is damaged or of the first days.
+fn highest(bytes: &[u8]) -> u64 {
+    bytes.split(|&byte| byte == b'\n').filter_map(number).max().unwrap_or(0)
 }
 
-/// Forgets the oldest entries when too many have gathered.
+/// Forgets the oldest entries when too many have gathered, or too large ones.
 fn compact(file: &mut File, path: &Path, last: u64) -> Result<(), Error> {
     let first = number(&files::read_part(file, path, 0, 40)?).unwrap_or(last);
-    if last - first.min(last) < MOST {
+    if last - first.min(last) < MOST && files::length(file, path)? <= MOST_BYTES {
         return Ok(());
     }
     let bytes = files::read_part(file, path, 0, u64::MAX)?;
-    let kept = |line: &&[u8]| number(line).is_none_or(|n| n + KEPT > last);
-    let lines: Vec<_> = bytes.split_inclusive(|&byte| byte == b'\n').filter(kept).collect();
-    files::write_file(path, &lines.concat())
+    let mut size = 0;
+    let kept = |line: &&[u8]| {
+        size += line.len() as u64;
+        let n = number(line);
+        n == Some(last) || (n.is_none_or(|n| n + KEPT > last) && size <= KEPT_BYTES)
+    };
+    let lines: Vec<_> = bytes.split_inclusive(|&byte| byte == b'\n').rev().take_while(kept).collect();
+    files::write_file(path, &lines.into_iter().rev().collect::<Vec<_>>().concat())
 }
 
 #[cfg(test)]
@@ -143,7 +238,17 @@ mod tests {
     use crate::store::scratch::{Scratch, TODAY};
 
     fn entry(n: u64, undoes: Option<u64>) -> Entry {
-        Entry { n, at: TODAY, words: format!("did {n}"), undoes, changes: Vec::new(), files: Vec::new(), undone: false }
+        let undoes = undoes.into_iter().collect();
+        Entry {
+            n,
+            at: TODAY,
+            words: format!("did {n}"),
+            undoes,
+            redoes: None,
+            changes: Vec::new(),
+            files: Vec::new(),
+            undone: false,
+        }
     }
 
     #[test]

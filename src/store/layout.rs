@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::network::{Change, Key, Kind, Network, Record};
+use crate::network::{Key, Kind};
 
 /// The head of a network.
 pub(super) const HEAD: &str = "network.ron";
@@ -75,15 +75,6 @@ macro_rules! each {
     };
 }
 pub(super) use each;
-
-/// Returns whether the network already is as the change leaves it.
-pub(super) fn in_place(network: &Network, change: &Change) -> bool {
-    fn same<R: Record>(network: &Network, edit: &crate::network::Edit<R>) -> bool {
-        let record = edit.after.as_ref().or(edit.before.as_ref());
-        record.is_none_or(|it| network.get::<R>(&it.id()) == edit.after.as_ref())
-    }
-    each!(change, edit => same(network, edit), head => head.after.as_ref() == Some(network.settings()))
-}
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,9 @@
 //! calls the file system.
 
 mod amend;
+mod brake;
 mod commit;
+mod copies;
 mod error;
 mod explain;
 mod files;
@@ -28,6 +30,7 @@ mod successors;
 mod syntax;
 #[cfg(test)]
 mod trials;
+mod undo;
 mod write;
 
 use std::cell::OnceCell;
@@ -35,7 +38,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+pub use brake::Toll;
 pub use commit::{Commit, Committed};
+pub use copies::{Duplicate, duplicates};
 pub use error::Error;
 pub use files::{make_folder, read_text, write_file};
 pub use history::Entry;
@@ -138,4 +143,25 @@ impl Store {
     pub fn history(&self) -> Result<Vec<Entry>, Error> {
         history::read(&self.folder)
     }
+
+    /// Returns the copies of the network's files that others have left beside them.
+    ///
+    /// # Errors
+    /// What stands in the way of listing the folder.
+    pub fn duplicates(&self) -> Result<Vec<Duplicate>, Error> {
+        duplicates(&self.folder)
+    }
+}
+
+/// Returns the committed commands of the network in `folder`, the oldest first. An interrupted command is brought to its
+/// end first; the records are not read: also of a network with a broken file it is known what was done.
+///
+/// # Errors
+/// What stands in the way of reading them.
+pub fn history(folder: &Path) -> Result<Vec<Entry>, Error> {
+    if !files::exists(&folder.join(layout::HEAD)) {
+        return Err(Error::Absent(folder.to_owned()));
+    }
+    let _lock = journal::quiet(folder)?;
+    history::read(folder)
 }

@@ -18,7 +18,10 @@ impl Scratch {
     pub(crate) fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("acquaint-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let folder = std::env::temp_dir().join(name);
+        // In memory where there is such a place: what is tried here is not the disk.
+        let memory = Path::new("/dev/shm");
+        let home = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+        let folder = home.join(name);
         fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }
@@ -37,7 +40,7 @@ impl Scratch {
     }
 
     pub(crate) fn commit(&self) -> Commit<'_> {
-        Commit { folder: &self.0, today: TODAY, dry_run: false }
+        Commit { folder: &self.0, today: TODAY, dry_run: false, sure: false }
     }
 
     pub(crate) fn folder(&self) -> &Path {

@@ -8,17 +8,17 @@ use crate::network::Record;
 
 /// Returns what differs between a record before and after, in words.
 pub(crate) fn differences<R: Record>(before: &R, after: &R) -> String {
-    let (before, after) = (fields(before), fields(after));
+    let value = |it: &R| serde_json::to_value(it).unwrap_or_default();
+    between(&value(before), &value(after))
+}
+
+/// Returns what differs between two records as JSON, in words.
+pub(crate) fn between(before: &Value, after: &Value) -> String {
+    let none = Map::new();
+    let (before, after) = (before.as_object().unwrap_or(&none), after.as_object().unwrap_or(&none));
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let told = names.into_iter().filter_map(|it| difference(it, before.get(it), after.get(it)));
     told.collect::<Vec<_>>().join("; ")
-}
-
-fn fields<R: Record>(record: &R) -> Map<String, Value> {
-    match serde_json::to_value(record) {
-        Ok(Value::Object(fields)) => fields,
-        _ => Map::new(),
-    }
 }
 
 fn difference(name: &str, before: Option<&Value>, after: Option<&Value>) -> Option<String> {

@@ -5,7 +5,7 @@ pub(crate) mod differences;
 pub(crate) mod fields;
 pub(crate) mod given;
 pub(crate) mod meetings;
-
+pub(crate) mod past;
 pub(crate) mod position;
 pub(crate) mod session;
 pub(crate) mod table;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::error::Error;
 use crate::network::{Date, Revision};
-use crate::store::{Commit, Committed, Store};
+use crate::store::{self, Commit, Committed, Store};
 
 /// Flags that every command takes.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -22,7 +22,7 @@ pub(crate) struct Global {
     /// Say what would change, change nothing
     #[arg(long, global = true, help_heading = "Everywhere")]
     pub(crate) dry_run: bool,
-    /// Ask nothing, take the defaults
+    /// Ask nothing: take the defaults, and remove or overwrite however much it is
     #[arg(long, short = 'y', global = true, help_heading = "Everywhere")]
     pub(crate) yes: bool,
 }
@@ -63,15 +63,39 @@ impl Session {
 
     /// Returns the transaction of a command that writes.
     pub(crate) fn commit(&self) -> Commit<'_> {
-        Commit { folder: &self.folder, today: self.today, dry_run: self.dry_run }
+        Commit { folder: &self.folder, today: self.today, dry_run: self.dry_run, sure: self.yes }
     }
 
     /// Runs an operation on the network and writes what it changes.
     pub(crate) fn write<A>(
         &self,
-        op: impl FnMut(&mut Revision<'_>) -> Result<(A, String), Error>,
+        mut op: impl FnMut(&mut Revision<'_>) -> Result<(A, String), Error>,
     ) -> Result<Committed<A>, Error> {
-        self.commit().run(op)
+        self.braked(|commit| commit.run(&mut op))
+    }
+
+    /// Runs a transaction; where it would take away much, it runs again if somebody is there who says so.
+    pub(crate) fn braked<A>(
+        &self,
+        mut run: impl FnMut(&Commit<'_>) -> Result<Committed<A>, Error>,
+    ) -> Result<Committed<A>, Error> {
+        match run(&self.commit()) {
+            Err(Error::Store(store::Error::Brake(toll))) if self.interactive => {
+                self.agreed(&format!("This would {toll}. Do it?"))?;
+                run(&Commit { sure: true, ..self.commit() })
+            }
+            done => done,
+        }
+    }
+
+    /// Asks for a yes.
+    fn agreed(&self, question: &str) -> Result<(), Error> {
+        let answer = inquire::Confirm::new(&crate::reply::inert(question, false)).with_default(false).prompt();
+        match answer {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Error::unfit("nothing was done", "look at what it would do with `--dry-run`")),
+            Err(_) => Err(unanswered()),
+        }
     }
 
     /// Asks which of several is meant; none where nobody is there to answer.

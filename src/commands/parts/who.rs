@@ -45,14 +45,18 @@ pub(crate) fn named<R: Named>(session: &Session, network: &Network, typed: &str)
     }
 }
 
-/// Returns the record meant, of whatever kind: people first.
-pub(crate) fn anything(session: &Session, network: &Network, typed: &str) -> Result<Key, Error> {
+/// Returns the record that has exactly this id, name, alias or address, of whatever kind: people first.
+pub(crate) fn exactly_one(network: &Network, typed: &str) -> Option<Key> {
     if typed.trim().eq_ignore_ascii_case("me") {
-        return Ok(Key::Person(network.ego().clone()));
+        return Some(Key::Person(network.ego().clone()));
     }
     // An id is the surest name: the topic `finance` before a department called Finance.
-    let exact = any_by_id(network, typed).or_else(|| exactly_any(network, typed).into_iter().next());
-    if let Some(key) = exact {
+    any_by_id(network, typed).or_else(|| exactly_any(network, typed).into_iter().next())
+}
+
+/// Returns the record meant, of whatever kind: people first.
+pub(crate) fn anything(session: &Session, network: &Network, typed: &str) -> Result<Key, Error> {
+    if let Some(key) = exactly_one(network, typed) {
         return Ok(key);
     }
     if let Some((kind, rest)) = typed.trim().split_once(' ')

@@ -39,7 +39,7 @@ impl Check<'_> {
             self.warn(
                 &Key::Person(second.clone()),
                 format!("`{second}` and `{first}` share `{address}`"),
-                format!("if they are one person, keep one of them: `acquaint remove {second}`"),
+                format!("if they are one person, `acquaint merge {first} {second}`"),
             );
         }
         self.namesakes_in_one_place();
@@ -60,7 +60,7 @@ impl Check<'_> {
             self.warn(
                 &Key::Person(second.clone()),
                 format!("`{second}` and `{first}` have one name and one place"),
-                format!("if they are one person, keep one of them: `acquaint remove {second}`"),
+                format!("if they are one person, `acquaint merge {first} {second}`"),
             );
         }
     }

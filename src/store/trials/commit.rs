@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use crate::network::{Key, Network, Person, Settings, Tie, TieKind};
 use crate::store::scratch::{Scratch, TODAY};
-use crate::store::{Commit, Committed, Error, Store};
+use crate::store::{Commit, Committed, Error, Store, history};
 
 fn person(id: &str) -> Person {
     Person::named(id.parse().unwrap(), id)
@@ -50,7 +50,7 @@ fn a_new_network_is_its_owners_only_and_made_once() {
 fn a_network_that_would_be_wrong_is_not_made() {
     let scratch = Scratch::new();
     let folder = scratch.path("new");
-    let commit = Commit { folder: &folder, today: TODAY, dry_run: false };
+    let commit = Commit { folder: &folder, today: TODAY, dry_run: false, sure: false };
     let settings = Settings::of("nobody".parse().unwrap());
     let refused = commit.create(settings, |_| Ok::<_, Error>(((), String::new())));
     assert!(matches!(refused.unwrap_err(), Error::Refused(_)));
@@ -113,15 +113,16 @@ fn undo_takes_back_one_after_the_other() {
     let middle = scratch.files();
     add(&scratch, "ben");
     let undone = scratch.commit().undo().unwrap();
-    assert_eq!((undone.answer.words.as_str(), undone.n), ("added ben", Some(3)));
+    assert_eq!((undone.answer.as_slice(), undone.n), (&["added ben".to_owned()][..], Some(3)));
     assert_eq!(scratch.files(), middle);
-    assert_eq!(scratch.commit().undo().unwrap().answer.n, 1);
+    assert_eq!(scratch.commit().undo().unwrap().answer, ["added ann"]);
     assert_eq!(scratch.files(), start);
     assert!(matches!(scratch.commit().undo().unwrap_err(), Error::NothingToUndo));
     let store = Store::open(scratch.folder()).unwrap();
     assert_eq!(people(store.network()), ["me"]);
-    let found: Vec<_> = store.history().unwrap().iter().map(|it| (it.n, it.undoes, it.undone)).collect();
-    assert_eq!(found, [(1, None, true), (2, None, true), (3, Some(2), false), (4, Some(1), false)]);
+    let entries = history(scratch.folder()).unwrap();
+    let found: Vec<_> = entries.iter().map(|it| (it.n, it.undoes.as_slice(), it.undone)).collect();
+    assert_eq!(found, [(1, &[][..], true), (2, &[], true), (3, &[2], false), (4, &[1], false)]);
 }
 
 #[test]
@@ -176,7 +177,7 @@ fn two_at_once_both_land() {
     });
     let store = Store::open(scratch.folder()).unwrap();
     assert_eq!(store.network().people().len(), 41);
-    let numbers: Vec<_> = store.history().unwrap().iter().map(|it| it.n).collect();
+    let numbers: Vec<_> = history(scratch.folder()).unwrap().iter().map(|it| it.n).collect();
     assert_eq!(numbers, (1..=40).collect::<Vec<_>>());
 }
 

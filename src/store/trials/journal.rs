@@ -19,8 +19,16 @@ fn after(step: Step, hand: impl Fn(&Scratch)) -> (Scratch, Result<Store, crate::
         Rewrite::whole("ties.ron", Some(&old[1]), TIES.to_owned()),
     ];
     let at: Date = TODAY;
-    let entry =
-        Entry { n: 1, at, words: "two files".to_owned(), undoes: None, changes: vec![], files: vec![], undone: false };
+    let entry = Entry {
+        n: 1,
+        at,
+        words: "two files".to_owned(),
+        undoes: vec![],
+        redoes: None,
+        changes: vec![],
+        files: vec![],
+        undone: false,
+    };
     interrupted(scratch.folder(), entry, &rewrites, step);
     hand(&scratch);
     let opened = Store::open(scratch.folder());

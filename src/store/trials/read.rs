@@ -6,6 +6,9 @@ use crate::store::scratch::Scratch;
 
 fn refusal(file: &str, text: &str) -> String {
     let scratch = Scratch::network();
+    if file.starts_with("meetings/") {
+        std::fs::DirBuilder::new().create(scratch.path("meetings")).unwrap();
+    }
     scratch.write(file, text);
     let error = folder(scratch.folder()).unwrap_err();
     match error.hint() {
@@ -62,7 +65,36 @@ fn what_cannot_be_read_is_placed_and_explained() {
             "people.ron",
             "[\n<<<<<<< HEAD\n  Person(id: \"me\", name: \"Me\"),\n=======\n>>>>>>> theirs\n]",
             "people.ron:2:1: git has left two \
-         versions side by side here | keep what holds of both and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`",
+         versions side by side here | keep what holds of both and remove the lines `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`",
+        ),
+        (
+            "meetings/2026.ron",
+            "[\n  Meeting(on: \"2026-11-03\", with: [\"ann\"]),\n<<<<<<< HEAD\n]",
+            "meetings/2026.ron:3:1: git has left two versions side by side here | keep what holds of both and remove the \
+             lines `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`",
+        ),
+        (
+            "people.ron",
+            "[\n  Person(id: \"me\", name: \"Me\"),\n||||||| base\r\n=======\n]",
+            "people.ron:3:1: `|||||||` is a mark that git has left between two versions | keep what holds of both versions \
+             and remove all lines of marks",
+        ),
+        (
+            "people.ron",
+            "[\n  Person(id: \"me\", name: \"Me\"),\n=======\n]",
+            "people.ron:3:1: `=======` is a mark that git has left between two versions | keep what holds of both versions \
+             and remove all lines of marks",
+        ),
+        (
+            "people.ron",
+            "[\n  Person(id: \"me\", name: \"Me\"),\n>>>>>>> theirs\n]",
+            "people.ron:3:1: `>>>>>>>` is a mark that git has left between two versions | keep what holds of both versions \
+             and remove all lines of marks",
+        ),
+        (
+            "people.ron",
+            "[\n  Person(id: \"me\", name: \"Me\", note: \"Offsite\n=======\nwent well\", closeness: true),\n]",
+            "people.ron:4:23: expected integer",
         ),
         (
             "people.ron",
