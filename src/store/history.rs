@@ -234,7 +234,8 @@ fn compact(file: &mut File, path: &Path, last: u64) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, KEPT, MOST, append, next, read};
+    use super::{Entry, KEPT, MOST, append, next, read, to_redo, to_undo};
+    use crate::store::Error;
     use crate::store::scratch::{Scratch, TODAY};
 
     fn entry(n: u64, undoes: Option<u64>) -> Entry {
@@ -287,5 +288,51 @@ mod tests {
         let kept = read(scratch.folder()).unwrap();
         assert_eq!((kept.len() as u64, kept[0].n), (KEPT, MOST + 2 - KEPT));
         assert_eq!(next(scratch.folder()).unwrap(), MOST + 2);
+    }
+    #[test]
+    fn large_entries_push_older_ones_out_but_the_last_stays() {
+        let scratch = Scratch::network();
+        let large = |n: u64, megabytes: usize| Entry { words: "x".repeat(megabytes << 20), ..entry(n, None) };
+        let kept = || read(scratch.folder()).unwrap().iter().map(|it| it.n).collect::<Vec<_>>();
+        for n in 1..=4 {
+            append(scratch.folder(), &large(n, 7)).unwrap();
+        }
+        assert_eq!(kept(), [1, 2, 3, 4], "28 MB are within bounds");
+        append(scratch.folder(), &large(5, 7)).unwrap();
+        assert_eq!(kept(), [3, 4, 5], "cut to 24 MB");
+        append(scratch.folder(), &large(6, 40)).unwrap();
+        assert_eq!(kept(), [6], "larger than all that is kept");
+        assert_eq!(next(scratch.folder()).unwrap(), 7);
+    }
+
+    #[test]
+    fn undo_and_redo_stand_where_the_entries_left_them() {
+        let scratch = Scratch::network();
+        let redo = |n, undo| Entry { redoes: Some(undo), ..entry(n, None) };
+        let both = Entry { undoes: vec![4, 1], ..entry(5, None) };
+        for entry in [entry(1, None), entry(2, Some(1)), redo(3, 2), entry(4, None), both] {
+            append(scratch.folder(), &entry).unwrap();
+        }
+        let folder = scratch.folder();
+        let undone: Vec<_> = read(folder).unwrap().iter().filter(|it| it.undone).map(|it| it.n).collect();
+        assert_eq!(undone, [1, 4]);
+        assert_eq!(to_redo(folder).unwrap().1, ["did 1", "did 4"]);
+        append(folder, &redo(6, 5)).unwrap();
+        let numbers = |after| to_undo(folder, after).unwrap().iter().map(|it| it.n).collect::<Vec<_>>();
+        assert_eq!((numbers(None), numbers(Some(0)), numbers(Some(3))), (vec![4], vec![4, 1], vec![4]));
+        assert!(matches!(to_redo(folder), Err(Error::NothingToRedo)));
+        assert!(matches!(to_undo(folder, Some(4)), Err(Error::NothingSince(4))));
+        assert!(matches!(to_undo(folder, Some(7)), Err(Error::NoEntry { n: 7, first: 0, last: 6 })));
+    }
+
+    #[test]
+    fn a_history_of_the_first_days_is_read() {
+        let scratch = Scratch::network();
+        let old = |n: u64, undoes: &str| {
+            format!("{{\"n\":{n},\"at\":\"2026-11-21\",\"words\":\"did\"{undoes},\"changes\":[]}}\n")
+        };
+        scratch.write(".acquaint/history", &format!("{}{}", old(1, ""), old(2, ",\"undoes\":1")));
+        assert_eq!(next(scratch.folder()).unwrap(), 3);
+        assert!(read(scratch.folder()).unwrap()[0].undone);
     }
 }
