@@ -60,22 +60,24 @@ pub(super) fn rewrite<'r>(reading: &'r Reading, changes: &[Change]) -> Result<Ve
     plan.sheets.iter().map(|(file, sheet)| rewritten(reading, file, sheet)).collect()
 }
 
-/// Does the same, but restores the very bytes of the patches, applied in their order, in files that are as these expect.
+/// Does the same, but restores the very bytes of the patches, applied in their order, in files that are as these expect:
+/// also where all commands together leave every record as it was, since a comment may have gone and not come back.
 pub(super) fn restored<'r>(
     reading: &'r Reading,
     changes: &[Change],
     patches: &[Patch],
 ) -> Result<Vec<Rewrite<'r>>, Error> {
     let mut rewrites = rewrite(reading, changes)?;
-    for rewrite in &mut rewrites {
-        let mine = patches.iter().filter(|patch| patch.file == rewrite.file);
-        let Some(before) = rewrite.before.filter(|_| mine.clone().next().is_some()) else { continue };
-        let patched =
-            mine.clone().try_fold(before.to_owned(), |text, patch| Some(splice::splice(&text, &patch.splices(&text)?)));
-        if let Some(after) = patched {
-            *rewrite = Rewrite::differing(&rewrite.file, before, after);
+    let patched = |page: &&Page| !page.new && patches.iter().any(|patch| patch.file == page.file);
+    for page in reading.pages.iter().filter(patched) {
+        let mut mine = patches.iter().filter(|patch| patch.file == page.file);
+        let patch = |text: String, patch: &Patch| Some(splice::splice(&text, &patch.splices(&text)?));
+        if let Some(after) = mine.try_fold(page.text.clone(), patch).filter(|after| *after != page.text) {
+            rewrites.retain(|it| it.file != page.file);
+            rewrites.push(Rewrite::differing(&page.file, &page.text, after));
         }
     }
+    rewrites.sort_by(|one, other| one.file.cmp(&other.file));
     Ok(rewrites)
 }
 

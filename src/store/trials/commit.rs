@@ -191,3 +191,68 @@ fn a_folder_where_a_file_should_be_changes_nothing() {
     assert!(error.to_string().ends_with("meetings/2026.ron: cannot read the file: is a directory"));
     assert_eq!(scratch.files(), before);
 }
+
+#[test]
+fn going_back_far_restores_a_comment_that_went_and_did_not_come_back() {
+    let scratch = Scratch::network();
+    add(&scratch, "ann");
+    let text =
+        scratch.read("people.ron").replace("    Person(id: \"ann\"", "    // From the fair.\n    Person(id: \"ann\"");
+    scratch.write("people.ron", &text);
+    scratch
+        .commit()
+        .run(|it| {
+            it.remove::<Person>(&"ann".parse().unwrap());
+            Ok::<_, Error>(((), "removed ann".to_owned()))
+        })
+        .unwrap();
+    add(&scratch, "ann");
+    assert!(!scratch.read("people.ron").contains("fair"));
+    let undone = scratch.commit().undo_to(1).unwrap();
+    assert_eq!((undone.answer.len(), undone.changed.len()), (2, 0), "all records are as they were");
+    assert_eq!(scratch.read("people.ron"), text);
+    scratch.commit().redo().unwrap();
+    assert!(!scratch.read("people.ron").contains("fair"));
+    assert_eq!(scratch.commit().undo_to(0).unwrap().changed.len(), 1);
+}
+
+#[test]
+fn one_hand_edit_in_the_way_and_nothing_is_taken_back() {
+    let scratch = Scratch::network();
+    ["ann", "ben", "cem"].iter().for_each(|id| drop(add(&scratch, id)));
+    let text = scratch.read("people.ron");
+    scratch.write("people.ron", &text.replace("name: \"ben\"", "name: \"Ben Roth\""));
+    let before = scratch.files();
+    let error = scratch.commit().undo_to(1).unwrap_err().to_string();
+    assert_eq!(error, "person `ben` was changed since `added ben`");
+    assert_eq!(scratch.files(), before);
+    assert_eq!(scratch.commit().undo_to(2).unwrap().answer, ["added cem"]);
+    add(&scratch, "dan");
+    assert!(matches!(scratch.commit().redo().unwrap_err(), Error::NothingToRedo));
+}
+
+#[test]
+fn what_takes_much_away_stops_unless_it_is_sure() {
+    let scratch = Scratch::network();
+    let all: Vec<String> = (0..9).map(|n| format!("p{n}")).collect();
+    let import = scratch.commit().run(|it| {
+        all.iter().for_each(|id| it.put(person(id)));
+        Ok::<_, Error>(((), "imported".to_owned()))
+    });
+    assert_eq!(import.unwrap().changed.len(), 9);
+    let before = scratch.files();
+    let clear = |commit: Commit<'_>| {
+        commit.run(|it| {
+            all.iter().for_each(|id| drop(it.remove::<Person>(&id.parse().unwrap())));
+            Ok::<_, Error>(((), "cleared".to_owned()))
+        })
+    };
+    assert_eq!(clear(scratch.commit()).unwrap_err().to_string(), "this would remove 9 people, of 10 records");
+    assert_eq!(scratch.files(), before);
+    assert!(clear(Commit { dry_run: true, ..scratch.commit() }).is_ok(), "looking is free");
+    assert!(clear(Commit { sure: true, ..scratch.commit() }).is_ok());
+    scratch.commit().undo().unwrap();
+    assert!(scratch.commit().undo().is_ok(), "an undo right after an import is what was asked for");
+    scratch.commit().redo().unwrap();
+    assert!(matches!(scratch.commit().undo_to(0).unwrap_err(), Error::Brake(_)));
+}
