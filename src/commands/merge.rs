@@ -10,7 +10,7 @@ use super::parts::{candidates, told, units, who};
 use crate::error::Error;
 use crate::network::{
     Choice, Community, Department, Differing, Followed, Found, Key, Kind, Mergeable, Merged, Named, Network,
-    Organization, Person, Revision, Topic, fold,
+    Organization, Person, Revision, Topic, United, fold,
 };
 use crate::reply::Reply;
 
@@ -138,8 +138,9 @@ fn domains(network: &Network, kept: &Key, left: &Key) -> Option<String> {
 
 /// Returns how many ties and meetings went along.
 fn moved(followed: &Followed) -> String {
-    let ties = followed.ties + followed.united_ties.len();
-    let meetings = followed.meetings + followed.united_meetings.len() + followed.numbered_meetings.len();
+    let united = |kind| followed.united.iter().filter(|it| it.key.kind() == kind).count();
+    let ties = followed.ties + united(Kind::Tie);
+    let meetings = followed.meetings + united(Kind::Meeting) + followed.numbered_meetings.len();
     match (ties, meetings) {
         (0, 0) => String::new(),
         _ => format!(
@@ -152,15 +153,20 @@ fn moved(followed: &Followed) -> String {
 
 /// Returns what should be known of a merge besides.
 fn noted(merged: &Merged) -> Vec<String> {
-    let Followed { united_ties, fallen_ties, united_meetings, numbered_meetings, fallen_meetings, .. } =
-        &merged.followed;
-    let chosen = merged.differing.iter().map(|it| format!("kept {} `{}`, not `{}`", it.field, it.kept, it.left));
-    let one = united_ties.iter().map(|it| format!("both had the tie `{}`: it is one now", id(it)));
+    let Followed { united, fallen_ties, numbered_meetings, fallen_meetings, .. } = &merged.followed;
+    let kept = |it: &Differing| format!("kept {} `{}`, not `{}`", it.field, it.kept, it.left);
+    let chosen = merged.differing.iter().map(kept);
+    let one = united.iter().map(|United { key, differing }| {
+        let kept: String = differing.iter().map(|it| format!("; {}", kept(it))).collect();
+        match key.kind() {
+            Kind::Person => format!("{} had both{kept}", units::told(key)),
+            _ => format!("both had {}: it is one now{kept}", units::told(key)),
+        }
+    });
     let fell = fallen_ties.iter().map(|it| format!("the tie `{}` between the two falls away", id(it)));
-    let met = united_meetings.iter().map(|it| format!("both had the meeting `{}`: it is one now", id(it)));
     let numbered = numbered_meetings.iter().map(|it| format!("another meeting of that day differs: `{}`", id(it)));
     let nobody = fallen_meetings.iter().map(|it| format!("the meeting `{}` of the two falls away", id(it)));
-    chosen.chain(one).chain(fell).chain(met).chain(numbered).chain(nobody).collect()
+    chosen.chain(one).chain(fell).chain(numbered).chain(nobody).collect()
 }
 
 fn id<R: crate::network::Record>(record: &R) -> String {

@@ -2,8 +2,8 @@
 //! record there is already, as in a merge, what both had becomes one.
 
 use super::{
-    Community, CommunityId, Department, DepartmentId, Key, Meeting, Organization, OrganizationId, Person, PersonId,
-    Record, Revision, Tie, Topic, TopicId, uniting,
+    Choice, Community, CommunityId, Department, DepartmentId, Differing, Key, Meeting, Organization, OrganizationId,
+    Person, PersonId, Record, Revision, Tie, Topic, TopicId, uniting,
 };
 
 /// What became of ties and meetings that followed a person's id.
@@ -11,18 +11,25 @@ use super::{
 pub struct Followed {
     /// How many ties follow.
     pub ties: usize,
-    /// The ties that were there under the new id already: one is left of two.
-    pub united_ties: Vec<Tie>,
+    /// The records that were there under the new id already: one is left of two.
+    pub united: Vec<United>,
     /// The ties that fell away: their two ends are one person now.
     pub fallen_ties: Vec<Tie>,
     /// How many meetings follow.
     pub meetings: usize,
-    /// The meetings that were there under the new id already: one is left of two.
-    pub united_meetings: Vec<Meeting>,
     /// The meetings that have a number now, since another one of that day differs from them.
     pub numbered_meetings: Vec<Meeting>,
     /// The meetings that fell away: nobody is left whom ego could have met there.
     pub fallen_meetings: Vec<Meeting>,
+}
+
+/// A record in which another one went up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct United {
+    /// The record that is left.
+    pub key: Key,
+    /// The fields in which the two differed.
+    pub differing: Vec<Differing>,
 }
 
 /// A record whose id others name.
@@ -104,8 +111,9 @@ fn ties(revision: &mut Revision<'_>, old: &PersonId, new: &PersonId, followed: &
         }
         before.iter().for_each(|it| revision.follows(Tie::key(it.id())));
         if let Some(there) = revision.ties().get(&tie.id()).cloned() {
-            tie = uniting::ties(&there, &tie);
-            followed.united_ties.push(tie.clone());
+            let mut choice = Choice::default();
+            tie = uniting::ties(&there, &tie, &mut choice);
+            followed.united.push(United { key: Tie::key(tie.id()), differing: choice.differing });
         } else {
             revision.follows(Tie::key(tie.id()));
             followed.ties += 1;
@@ -136,7 +144,7 @@ fn follow_meeting(
         None => followed.meetings += 1,
         Some(there) if uniting::is_one_event(&there, &meeting) => {
             meeting = uniting::meetings(&there, &meeting);
-            followed.united_meetings.push(meeting.clone());
+            followed.united.push(United { key: Meeting::key(meeting.id()), differing: Vec::new() });
         }
         Some(_) => {
             let free = (2..).find(|&n| {
@@ -153,11 +161,12 @@ fn follow_meeting(
 
 impl Followable for Organization {
     fn follow(revision: &mut Revision<'_>, old: &OrganizationId, new: &OrganizationId) -> Followed {
+        let mut followed = Followed::default();
         for department in those::<Department>(revision, |it| it.id.organization() == *old) {
             let unit = department.id.as_str().split_once('/').map_or("", |(_, unit)| unit);
             // Both parts are of ids, so that the whole is one.
             let Ok(to) = DepartmentId::within(new, unit) else { continue };
-            move_department(revision, department, &to);
+            followed.united.extend(move_department(revision, department, &to));
         }
         follow_all(revision, |it: &mut Department| {
             if it.at.as_ref() == Some(old) {
@@ -170,24 +179,28 @@ impl Followable for Organization {
             });
             person.positions = uniting::positions(&person.positions, &[]);
         });
-        Followed::default()
+        followed
     }
 }
 
-/// Moves a department to another id, or into the one that has it.
-fn move_department(revision: &mut Revision<'_>, department: Department, to: &DepartmentId) {
+/// Moves a department to another id, or into the one that has it, which is returned then.
+fn move_department(revision: &mut Revision<'_>, department: Department, to: &DepartmentId) -> Option<United> {
     let from = department.id.clone();
     let at = department.at.as_ref().map(|_| to.organization());
     let mut moved = Department { id: to.clone(), at, ..department };
     revision.remove::<Department>(&from);
+    let mut united = None;
     if let Some(there) = revision.departments().get(to) {
-        moved = uniting::departments(there, &Department { id: from.clone(), ..moved }, &mut uniting::Choice::default());
+        let mut choice = Choice::default();
+        moved = uniting::departments(there, &Department { id: from.clone(), ..moved }, &mut choice);
+        united = Some(United { key: Key::Department(to.clone()), differing: choice.differing });
     }
     for id in [&from, to] {
         revision.follows(Key::Department(id.clone()));
     }
     revision.put(moved);
     Department::follow(revision, &from, to);
+    united
 }
 
 impl Followable for Department {
@@ -219,6 +232,13 @@ impl Followable for Community {
 
 impl Followable for Topic {
     fn follow(revision: &mut Revision<'_>, old: &TopicId, new: &TopicId) -> Followed {
+        let levels = revision.people().values().filter_map(|person| {
+            let (kept, left) =
+                (person.skills.get(new)?, person.skills.get(old).filter(|it| person.skills[new] != **it)?);
+            let differing = Differing { field: "skills", kept: kept.to_string(), left: left.to_string() };
+            Some(United { key: Key::Person(person.id.clone()), differing: vec![differing] })
+        });
+        let followed = Followed { united: levels.collect(), ..Followed::default() };
         follow_all(revision, |person: &mut Person| {
             replaced(&mut person.seeks, old, new);
             replaced(&mut person.offers, old, new);
@@ -227,6 +247,6 @@ impl Followable for Topic {
             }
         });
         follow_all(revision, |meeting: &mut Meeting| replaced(&mut meeting.about, old, new));
-        Followed::default()
+        followed
     }
 }

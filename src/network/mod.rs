@@ -33,7 +33,7 @@ pub use change::{Change, Conflict, Edit, Revision};
 pub use check::{Fault, Severity};
 pub use community::{Community, CommunityKind, Topic};
 pub use date::{Date, PartialDate, days_between};
-pub use following::{Followable, Followed};
+pub use following::{Followable, Followed, United};
 pub use graph::{Graph, Node, Relation};
 pub use id::{CommunityId, DepartmentId, IdError, OrganizationId, PersonId, TopicId, slug};
 pub use meeting::{By, Channel, Meeting, MeetingId};

@@ -167,10 +167,10 @@ pub(super) fn topics(kept: &Topic, left: &Topic, choice: &mut Choice) -> Topic {
 }
 
 /// Returns the tie `kept` with what `left` knows besides; it goes on if one of them does.
-pub(super) fn ties(kept: &Tie, left: &Tie) -> Tie {
+pub(super) fn ties(kept: &Tie, left: &Tie, choice: &mut Choice) -> Tie {
     Tie {
-        strength: kept.strength.or(left.strength),
-        since: kept.since.or(left.since),
+        strength: choice.option("strength", &kept.strength, &left.strength),
+        since: choice.option("since", &kept.since, &left.since),
         until: kept
             .until
             .zip(left.until)

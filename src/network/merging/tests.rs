@@ -3,7 +3,7 @@
 use super::{Choice, Merged};
 use crate::network::sketch::{network, person};
 use crate::network::{
-    Channel, Department, Found, Meeting, Network, Organization, Person, PersonId, Position, Tie, TieKind,
+    Channel, Department, Found, Kind, Meeting, Network, Organization, Person, PersonId, Position, Tie, TieKind, Topic,
 };
 
 fn id<I: std::str::FromStr<Err: std::fmt::Debug>>(id: &str) -> I {
@@ -56,11 +56,16 @@ fn fields_are_chosen_and_lists_united() {
 fn ties_move_unite_or_fall() {
     let mut network = network("ann-ben:friend ann2-ben:friend ann2-cem:mentors ann-ann2 ann2-me");
     let mut revision = network.revise();
-    revision.put(Tie { note: "school".to_owned(), ..Tie::between(id("ann2"), id("ben"), TieKind::Friend) });
+    for (who, strength, note) in [("ann", 0.5, ""), ("ann2", 0.75, "school")] {
+        let tie = Tie::between(id(who), id("ben"), TieKind::Friend);
+        revision.put(Tie { note: note.to_owned(), strength: Some(strength), ..tie });
+    }
     let merged = revision.merge::<Person>(&id("ann"), &id("ann2"), Choice::default()).unwrap();
     assert_eq!(ties(&network), ["ann – ben (friend)", "ann → cem (mentors)", "ann – me (knows)"]);
-    let count = (merged.followed.ties, merged.followed.united_ties.len(), merged.followed.fallen_ties.len());
+    let count = (merged.followed.ties, merged.followed.united.len(), merged.followed.fallen_ties.len());
     assert_eq!(count, (2, 1, 1));
+    let told = &merged.followed.united[0].differing[0];
+    assert_eq!((told.field, told.kept.as_str(), told.left.as_str()), ("strength", "0.5", "0.75"));
     assert_eq!(network.ties().values().next().unwrap().note, "school");
 }
 
@@ -92,7 +97,8 @@ fn meetings_move_unite_or_are_numbered() {
     revision.put(Meeting { minutes: Some(20), ..on("2026-01-04", &["ann"]) });
     revision.put(Meeting { minutes: Some(30), ..on("2026-01-04", &["ann2"]) });
     let merged = revision.merge::<Person>(&id("ann"), &id("ann2"), Choice::default()).unwrap().followed;
-    let count = (merged.meetings, merged.united_meetings.len(), merged.numbered_meetings.len());
+    let united = merged.united.iter().filter(|it| it.key.kind() == Kind::Meeting).count();
+    let count = (merged.meetings, united, merged.numbered_meetings.len());
     assert_eq!(count, (2, 1, 1));
     let told: Vec<_> = network.meetings().keys().map(ToString::to_string).collect();
     let expected = [
@@ -163,6 +169,21 @@ fn organizations_take_departments_and_people_along() {
     assert_eq!((finance.head.clone(), finance.within.clone()), (Some(id("ann")), Some(id("acme/sales"))));
     assert_eq!(network.get::<Person>(&id("ann")).unwrap().positions, [at("acme", "acme/finance")]);
     assert!(network.check(id("2026-11-22")).iter().all(|it| it.severity != crate::network::Severity::Error));
+}
+
+#[test]
+fn topics_unite_and_levels_that_differ_are_told() {
+    let mut network = network("me-ann");
+    let mut revision = network.revise();
+    revision.put(Topic::named(id("ml"), "ML"));
+    revision.put(Topic::named(id("machine-learning"), "Machine learning"));
+    let skills = [(id("ml"), 3), (id("machine-learning"), 5)].into();
+    revision.put(Person { skills, seeks: vec![id("machine-learning"), id("ml")], ..person("ann") });
+    let merged = revision.merge::<Topic>(&id("ml"), &id("machine-learning"), Choice::default()).unwrap();
+    assert_eq!(merged.followed.united[0].differing[0].left, "5");
+    let ann = network.get::<Person>(&id("ann")).unwrap();
+    assert_eq!((ann.skills.clone(), ann.seeks.len()), ([(id("ml"), 3)].into(), 1));
+    assert_eq!(network.find_exactly::<Topic>("machine-learning"), Found::One(id("ml")));
 }
 
 #[test]
