@@ -132,7 +132,9 @@ fn namesakes(revision: &Revision<'_>, key: &Key, name: &str) -> Vec<String> {
 fn refuse_taken(revision: &Revision<'_>, key: &Key, id: &str) -> Result<(), Error> {
     let taken = key.to_string() != id
         && match key {
-            Key::Person(_) => id == "me" || id == "none" || units::taken::<Person>(revision, id),
+            Key::Person(_) => {
+                id == "me" || id == "none" || units::taken::<Person>(revision, id) || had_before(revision, key, id)
+            }
             Key::Organization(_) => units::taken::<Organization>(revision, id),
             Key::Department(_) => units::taken::<Department>(revision, id),
             Key::Community(_) => units::taken::<Community>(revision, id),
@@ -143,4 +145,10 @@ fn refuse_taken(revision: &Revision<'_>, key: &Key, id: &str) -> Result<(), Erro
     } else {
         Ok(())
     }
+}
+
+/// Returns whether somebody else had the id before: it still means them.
+fn had_before(revision: &Revision<'_>, key: &Key, id: &str) -> bool {
+    let others = revision.people().values().filter(|it| Key::Person(it.id.clone()) != *key);
+    others.flat_map(|it| &it.was).any(|old| old.as_str() == id)
 }
