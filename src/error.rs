@@ -68,6 +68,9 @@ struct Told<'a> {
     error: &'a str,
     hint: Option<String>,
     exit_code: u8,
+    /// `unknown` where all is written and may not last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    durability: Option<&'static str>,
 }
 
 impl Error {
@@ -124,7 +127,9 @@ impl Error {
     /// Returns the same as a line of JSON.
     #[must_use]
     pub fn json(&self) -> String {
-        let told = Told { schema: 1, error: &self.to_string(), hint: self.hint(), exit_code: self.exit_code() };
+        let durability = matches!(self, Self::Store(store::Error::Unsure(_))).then_some("unknown");
+        let told =
+            Told { schema: 1, error: &self.to_string(), hint: self.hint(), exit_code: self.exit_code(), durability };
         format!("{}\n", serde_json::to_string(&told).expect("errors are plain data"))
     }
 }

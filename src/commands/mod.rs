@@ -22,6 +22,8 @@ mod rename;
 mod show;
 mod suggest;
 mod tie;
+#[cfg(test)]
+mod trials;
 mod undo;
 mod untie;
 mod why;

@@ -104,7 +104,6 @@ impl Commit<'_> {
 
     fn make(&self, rewrites: &[Rewrite<'_>]) -> Result<(), Error> {
         files::make_folder(self.folder)?;
-        files::sync_folder(&self.folder.join(".."))?;
         let lock = lock::exclusive(self.folder)?;
         journal::recover(self.folder, &lock)?;
         vacant(self.folder)?;
@@ -230,7 +229,7 @@ fn all_pages<'r>(reading: &'r Reading, changes: &[Change]) -> Result<Vec<Rewrite
     let mut rewrites = spans::rewrite(reading, changes)?;
     for page in &reading.pages {
         if !rewrites.iter().any(|it| it.file == page.file) {
-            rewrites.push(Rewrite::whole(&page.file, None, page.text.clone()));
+            rewrites.push(Rewrite::whole(&page.file, None, Some(page.text.clone())));
         }
     }
     Ok(rewrites)

@@ -43,6 +43,9 @@ pub enum Error {
         /// What was waited for.
         because: String,
     },
+    /// All is written, but the system did not say that it will last.
+    #[error("{0}; what was to be written stands in the files, but may not outlast a power cut")]
+    Unsure(Box<Error>),
     /// The change would introduce errors.
     #[error("{}", listed(.0))]
     Refused(Vec<(Fault, Option<Place>)>),
@@ -87,6 +90,7 @@ impl Error {
             Self::Taken(_) => Some("name another folder with `--network`".to_owned()),
             Self::Text { hint, .. } => hint.clone(),
             Self::Busy { .. } => Some("nothing was written; try again in a moment".to_owned()),
+            Self::Unsure(_) => Some("mend what the disk complains of; the next command sees to the rest".to_owned()),
             Self::Refused(faults) => faults.first().map(|(fault, _)| fault.mend.clone()),
             Self::NothingToUndo | Self::NothingSince(_) => {
                 Some("`acquaint history` lists what can be taken back".to_owned())

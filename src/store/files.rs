@@ -1,14 +1,12 @@
-//! Bytes in and out: the one place that calls the file system. It knows paths, modes and fsync, no record and no RON.
-//! What is written here is written whole or not at all: a draft beside the file, fsync, rename, fsync of the folder.
-#![expect(clippy::disallowed_methods, reason = "this is the place where files are read and written")]
+//! Bytes in and out, and what was tried on which file when that fails. It knows paths, modes and fsync, no record and no
+//! RON. What is written here is written whole or not at all: a draft beside the file, fsync, rename, fsync of the folder.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::fs::File;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Error, Place};
+use super::{Error, Place, disk};
 
 /// The largest file of a network that is read, in bytes.
 const LARGEST: u64 = 1 << 30;
@@ -24,7 +22,7 @@ fn told<T>(what: &'static str, path: &Path, result: io::Result<T>) -> Result<T, 
 
 /// Returns the bytes of a regular file, or none if there is none.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
-    match fs::metadata(path) {
+    match disk::metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Ok(meta) if meta.is_dir() => told("read the file", path, Err(ErrorKind::IsADirectory.into())),
         Ok(meta) if !meta.is_file() => told("read the file", path, Err(io::Error::other("it is no regular file"))),
@@ -35,10 +33,10 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 
 fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    let all = File::open(path).and_then(|file| {
+    let all = disk::open(path).and_then(|mut file| {
         let size = file.metadata().map_or(0, |meta| meta.len()).min(limit);
         bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
-        file.take(limit + 1).read_to_end(&mut bytes)
+        disk::read(&mut file, path, limit + 1, &mut bytes)
     });
     told("read the file", path, all)?;
     if bytes.len() as u64 > limit {
@@ -78,28 +76,25 @@ pub fn read_text(path: &Path, limit: u64) -> Result<String, Error> {
 
 /// Returns whether anything stands under that name, be it a link that leads nowhere.
 pub(super) fn exists(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
+    disk::symlink_metadata(path).is_ok()
 }
 
 /// Returns the names of what lies in the folder, sorted; none if there is no such folder.
 pub(super) fn names(folder: &Path) -> Result<Vec<String>, Error> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => told("list the folder", folder, entries)?,
-    };
-    let mut names = Vec::new();
-    for entry in entries {
-        names.extend(told("list the folder", folder, entry)?.file_name().into_string());
+    match disk::names(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        names => told("list the folder", folder, names).map(|mut names| {
+            names.sort_unstable();
+            names
+        }),
     }
-    names.sort_unstable();
-    Ok(names)
 }
 
 /// Follows links from a name to the file they end at, which need not be there.
 pub(super) fn resolve(path: &Path) -> Result<PathBuf, Error> {
     let mut at = path.to_owned();
     for _ in 0..LONGEST_CHAIN {
-        match fs::read_link(&at) {
+        match disk::read_link(&at) {
             Ok(next) => at = folder_of(&at).join(next),
             Err(_) => return Ok(at),
         }
@@ -115,36 +110,53 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Makes the folder and those above it, for their owner only; what is there stays as it is.
+/// Makes the folder and those above it, for their owner only, and makes them last; what is there stays as it is.
 ///
 /// # Errors
 /// What the system refuses.
 pub fn make_folder(folder: &Path) -> Result<(), Error> {
-    told("make the folder", folder, DirBuilder::new().recursive(true).mode(0o700).create(folder))
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder_of(folder);
+    if above != Path::new(".") {
+        make_folder(above)?;
+    }
+    told("make the folder", folder, disk::make_folder(folder))?;
+    sync_folder(above)
 }
 
 /// Writes a draft beside `target`, as readable as `target` is if it is there, and makes its bytes durable.
 pub(super) fn draft(target: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
-    let mode = fs::metadata(target).map_or(0o600, |meta| meta.permissions().mode() & 0o777);
     let (path, mut file) = told("write beside the file", target, new_draft(target))?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| file.set_permissions(Permissions::from_mode(mode)))
-        .and_then(|()| file.sync_all());
+    let like = disk::metadata(target);
+    let written = disk::write(&mut file, &path, 0, bytes)
+        .and_then(|()| like.map_or(Ok(()), |like| disk::mark(&file, &path, &like)))
+        .and_then(|()| disk::sync(&file, &path));
     if written.is_err() {
         discard(&path);
     }
     told("write the file", target, written).map(|()| path)
 }
 
-fn new_draft(target: &Path) -> io::Result<(PathBuf, File)> {
+/// Returns the name of a draft of the file that no other file has.
+pub(super) fn free_name(target: &Path) -> PathBuf {
     static COUNT: AtomicU64 = AtomicU64::new(0);
-    let name = target.file_name().ok_or(ErrorKind::InvalidFilename)?.to_string_lossy();
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
     let stem: String = name.chars().take(40).collect();
     loop {
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = folder_of(target).join(format!(".{stem}.{}.{n}.tmp", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+        if !exists(&path) {
+            return path;
+        }
+    }
+}
+
+fn new_draft(target: &Path) -> io::Result<(PathBuf, File)> {
+    loop {
+        let path = free_name(target);
+        match disk::create(&path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             opened => return opened.map(|file| (path, file)),
         }
@@ -162,17 +174,30 @@ pub(super) fn is_draft(name: &str) -> bool {
 
 /// Removes a draft; one that cannot be removed is swept by a later command.
 pub(super) fn discard(draft: &Path) {
-    drop(fs::remove_file(draft));
+    drop(disk::remove(draft));
 }
 
 /// Puts a file in the place of another.
 pub(super) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
-    told("replace the file", to, fs::rename(from, to))
+    told("replace the file", to, disk::rename(from, to))
+}
+
+/// Gives a file a name that nothing has yet; false if something has it.
+pub(super) fn rename_to_free(from: &Path, to: &Path) -> Result<bool, Error> {
+    match disk::rename_to_free(from, to) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        renamed => told("make the file", to, renamed).map(|()| true),
+    }
+}
+
+/// Lets a draft and its file change places; false where the file system cannot.
+pub(super) fn exchange(draft: &Path, file: &Path) -> Result<bool, Error> {
+    told("replace the file", file, disk::exchange(draft, file))
 }
 
 /// Makes durable which files lie in the folder.
 pub(super) fn sync_folder(folder: &Path) -> Result<(), Error> {
-    told("make the folder durable", folder, File::open(folder).and_then(|it| it.sync_all()))
+    told("make the folder durable", folder, disk::sync_folder(folder))
 }
 
 /// Writes a file whole or not at all: a map, an export. New files can be read by their owner only; links stay links.
@@ -181,14 +206,13 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), Error> {
 /// What the system refuses; the file is then as it was.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let target = resolve(path)?;
-    match fs::metadata(&target) {
+    match disk::metadata(&target) {
         Ok(meta) if meta.is_dir() => {
             return told("write the file", path, Err(ErrorKind::IsADirectory.into()));
         }
         // A pipe or a terminal is written to; a rename would take its place.
         Ok(meta) if !meta.is_file() => {
-            let pipe = OpenOptions::new().write(true).open(&target);
-            return told("write to it", path, pipe.and_then(|mut pipe| pipe.write_all(bytes)));
+            return told("write to it", path, disk::write_to_pipe(&target, bytes));
         }
         _ => {}
     }
@@ -199,7 +223,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// Opens one of the program's own files to read and write, made for its owner only if `make`; none if not there.
 pub(super) fn open_own(path: &Path, make: bool) -> Result<Option<File>, Error> {
-    let opened = OpenOptions::new().read(true).write(make).create(make).truncate(false).mode(0o600).open(path);
+    let opened = if make { disk::open_to_write(path) } else { disk::open(path) };
     match opened {
         Err(error) if error.kind() == ErrorKind::NotFound && !make => Ok(None),
         opened => told("open the file", path, opened).map(Some),
@@ -208,31 +232,26 @@ pub(super) fn open_own(path: &Path, make: bool) -> Result<Option<File>, Error> {
 
 /// Replaces the bytes of an open file from `from` on and makes them durable.
 pub(super) fn overwrite(file: &mut File, path: &Path, from: u64, bytes: &[u8]) -> Result<(), Error> {
-    let written = file
-        .set_len(from)
-        .and_then(|()| file.seek(SeekFrom::Start(from)))
-        .and_then(|_| file.write_all(bytes))
-        .and_then(|()| file.sync_data());
+    let written = disk::cut(file, path, from)
+        .and_then(|()| disk::write(file, path, from, bytes))
+        .and_then(|()| disk::sync(file, path));
     told("write the file", path, written)
 }
 
 /// Replaces the bytes of an open file; nothing depends on their lasting.
-pub(super) fn note(file: &mut File, bytes: &[u8]) -> io::Result<()> {
-    file.set_len(0)?;
-    file.rewind()?;
-    file.write_all(bytes)
+pub(super) fn note(file: &mut File, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    disk::cut(file, path, 0).and_then(|()| disk::write(file, path, 0, bytes))
 }
 
 /// Cuts an open file; whether that lasts is left to the system.
 pub(super) fn cut(file: &File, path: &Path, length: u64) -> Result<(), Error> {
-    told("write the file", path, file.set_len(length))
+    told("write the file", path, disk::cut(file, path, length))
 }
 
 /// Returns up to `length` bytes of an open file from `from` on.
 pub(super) fn read_part(file: &mut File, path: &Path, from: u64, length: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    let part = file.seek(SeekFrom::Start(from)).and_then(|_| file.take(length).read_to_end(&mut bytes));
-    told("read the file", path, part).map(|_| bytes)
+    told("read the file", path, disk::read_part(file, path, from, length, &mut bytes)).map(|()| bytes)
 }
 
 /// Returns the length of an open file.

@@ -4,15 +4,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::files;
-use super::splice::Splice;
+use super::splice::{self, Splice};
 
 /// Bytes replaced by others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Hunk {
     /// Where they begin in the old text.
     at: usize,
-    old: String,
-    new: String,
+    pub(super) old: String,
+    pub(super) new: String,
 }
 
 /// What a command replaced in one file.
@@ -29,12 +29,12 @@ pub(crate) struct Patch {
 
 impl Patch {
     /// Returns the patch of splices, which are in order and do not overlap.
-    pub(super) fn of(file: &str, before: Option<&str>, text: &str, splices: &[Splice], after: &str) -> Self {
+    pub(super) fn of(file: &str, before: Option<&str>, text: &str, splices: &[Splice], after: Option<&str>) -> Self {
         let hunk =
             |(range, new): &Splice| Hunk { at: range.start, old: text[range.clone()].to_owned(), new: new.clone() };
         let print = |text: &str| files::fingerprint(text.as_bytes());
         let hunks = splices.iter().map(hunk).filter(|hunk| hunk.old != hunk.new).collect();
-        Self { file: file.to_owned(), before: before.map(print), after: Some(print(after)), hunks }
+        Self { file: file.to_owned(), before: before.map(print), after: after.map(print), hunks }
     }
 
     /// Returns the patch that takes this one back.
@@ -49,13 +49,16 @@ impl Patch {
         Self { file: self.file.clone(), before: self.after, after: self.before, hunks }
     }
 
-    /// Returns the splices if the text is the one the patch was made for.
-    pub(super) fn splices(&self, text: &str) -> Option<Vec<Splice>> {
-        if self.before != Some(files::fingerprint(text.as_bytes())) {
+    /// Returns what stands in the file after the patch, none if it goes, where `text` is what it was made for; `fresh` is
+    /// what a file begins with that was not there.
+    pub(super) fn applied(&self, text: Option<&str>, fresh: &str) -> Option<Option<String>> {
+        if self.before != text.map(|text| files::fingerprint(text.as_bytes())) {
             return None;
         }
+        let text = text.unwrap_or(fresh);
         let fits = |hunk: &Hunk| text.get(hunk.at..hunk.at + hunk.old.len()) == Some(&hunk.old);
         let splice = |hunk: &Hunk| fits(hunk).then(|| (hunk.at..hunk.at + hunk.old.len(), hunk.new.clone()));
-        self.hunks.iter().map(splice).collect()
+        let splices = self.hunks.iter().map(splice).collect::<Option<Vec<Splice>>>()?;
+        Some(self.after.map(|_| splice::splice(text, &splices)))
     }
 }

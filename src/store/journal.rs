@@ -1,5 +1,6 @@
-//! Several files replaced as one. The drafts are durable, then the journal names them, then they are renamed: a command
-//! interrupted before the journal is whole never was, one interrupted after it is brought to its end by the next command.
+//! Several files replaced as one. The drafts are durable, then the journal names them, then they take their places: a
+//! command interrupted before the journal is whole never was, one interrupted after it is brought to its end by the next
+//! command, or taken back whole where a hand has edited one of the files meanwhile.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::layout::{self, MEETINGS, OWN};
 use super::lock::{self, Lock};
+use super::replace::{self, State, Target};
 use super::spans::Rewrite;
 use super::{Entry, Error, Place, files, history};
 
@@ -16,28 +18,6 @@ use super::{Entry, Error, Place, files, history};
 pub(super) struct Journal {
     pub(super) entry: Option<Entry>,
     pub(super) targets: Vec<Target>,
-}
-
-/// One file to be replaced; states of it are told apart by fingerprint.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Target {
-    pub(super) file: String,
-    draft: String,
-    before: Option<u64>,
-    after: u64,
-}
-
-/// How far a target has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    /// The draft waits for a file that is as it was.
-    Pending,
-    /// The file has been replaced.
-    Done,
-    /// The draft waits, but somebody has edited the file since.
-    Contested,
-    /// The file is as it was and there is no draft.
-    Lost,
 }
 
 pub(super) fn path(folder: &Path) -> PathBuf {
@@ -57,29 +37,30 @@ pub(super) fn quiet(folder: &Path) -> Result<Option<Lock>, Error> {
 
 /// Replaces the files and writes the entry to the history, all or nothing. False, with nothing done, if somebody has
 /// changed one of the files since it was read.
+///
+/// # Errors
+/// [`Error::Unsure`] if all is written, but may not last; any other error means that nothing has changed, or that the next
+/// command will find the journal and settle it.
 pub(super) fn commit(
     folder: &Path,
     _lock: &Lock,
     entry: Option<Entry>,
     rewrites: &[Rewrite<'_>],
 ) -> Result<bool, Error> {
-    let journal = Journal { entry, targets: drafts(folder, rewrites)? };
-    let prepared = sync_folders(folder, &journal).and_then(|()| write(folder, &journal));
-    let untouched = prepared.and_then(|()| all_untouched(folder, rewrites));
-    if !matches!(untouched, Ok(true)) {
+    let journal = Journal { entry, targets: replace::drafts(folder, rewrites)? };
+    let prepared = replace::sync_folders(folder, &journal.targets).and_then(|()| write(folder, &journal));
+    if let Err(error) = prepared {
         abandon(folder, &journal)?;
-        return untouched;
+        return Err(error);
     }
-    let finished = finish(folder, &journal);
-    if finished.is_err() && !begun(folder, &journal) {
-        abandon(folder, &journal)?;
+    match replace::swap_all(folder, &journal.targets) {
+        Ok(true) => finish(folder, &journal).map(|()| true).map_err(|error| Error::Unsure(Box::new(error))),
+        undone => {
+            replace::back_all(folder, &journal.targets, |target| copy_of(&journal, target))?;
+            abandon(folder, &journal)?;
+            undone
+        }
     }
-    finished.map(|()| true)
-}
-
-/// Returns whether a file has been replaced; if that cannot be known it may have been.
-fn begun(folder: &Path, journal: &Journal) -> bool {
-    journal.targets.iter().any(|it| !matches!(state(folder, it), Ok(State::Pending)))
 }
 
 /// Brings an interrupted command to its end, forward if its journal is whole, and sweeps what else it left.
@@ -96,101 +77,56 @@ pub(super) fn recover(folder: &Path, _lock: &Lock) -> Result<(), Error> {
 }
 
 fn resume(folder: &Path, journal: &Journal) -> Result<(), Error> {
-    let states: Vec<_> = journal.targets.iter().map(|it| state(folder, it)).collect::<Result<_, _>>()?;
-    let begun = states.contains(&State::Done);
+    let targets = &journal.targets;
+    let states: Vec<_> = targets.iter().map(|it| it.state(folder)).collect::<Result<_, _>>()?;
+    let begun = states.iter().any(|state| matches!(state, State::Done | State::Overrun));
     if !begun && states.iter().any(|state| *state != State::Pending) {
         // Nothing was replaced, nobody was told: it never was, and a hand's edit since stays.
         return Ok(());
     }
-    finish(folder, journal)?;
-    let contested = journal.targets.iter().zip(&states).find(|(_, state)| **state == State::Contested);
-    contested.map_or(Ok(()), |(target, _)| Err(both_kept(journal, target)))
-}
-
-/// Replaces what is not replaced yet, makes it last, and keeps the entry.
-fn finish(folder: &Path, journal: &Journal) -> Result<(), Error> {
-    for target in &journal.targets {
-        let (draft, file) = (draft_of(folder, target)?, files::resolve(&folder.join(&target.file))?);
-        match state(folder, target)? {
-            State::Pending => files::rename(&draft, &file)?,
-            State::Contested => files::rename(&draft, &file.with_file_name(copy_of(journal, target)))?,
-            State::Done | State::Lost => {}
+    let contested = states.iter().position(|state| matches!(state, State::Contested | State::Overrun));
+    if contested.is_some() && replace::can_go_back(folder, targets)? {
+        replace::back_all(folder, targets, |target| copy_of(journal, target))?;
+        return abandon(folder, journal);
+    }
+    for (target, _) in targets.iter().zip(&states).filter(|(_, state)| **state == State::Contested) {
+        let (draft, file) = (target.draft(folder)?, target.path(folder)?);
+        if files::exists(&draft) {
+            files::rename(&draft, &file.with_file_name(copy_of(journal, target)))?;
         }
     }
-    sync_folders(folder, journal)?;
+    if !replace::swap_all(folder, targets)? {
+        replace::back_all(folder, targets, |target| copy_of(journal, target))?;
+        return abandon(folder, journal);
+    }
+    finish(folder, journal)?;
+    contested.map_or(Ok(()), |at| Err(both_kept(journal, &targets[at])))
+}
+
+/// Makes what was replaced last, keeps the entry, and forgets the journal.
+fn finish(folder: &Path, journal: &Journal) -> Result<(), Error> {
+    replace::sync_folders(folder, &journal.targets)?;
     if let Some(entry) = &journal.entry {
         history::append(folder, entry)?;
     }
-    clear(folder)
-}
-
-pub(super) fn drafts(folder: &Path, rewrites: &[Rewrite<'_>]) -> Result<Vec<Target>, Error> {
-    let mut made = Vec::new();
-    let mut targets = Vec::new();
-    for rewrite in rewrites {
-        match draft(folder, rewrite) {
-            Ok((path, target)) => {
-                made.push(path);
-                targets.push(target);
-            }
-            Err(error) => {
-                made.iter().for_each(|path| files::discard(path));
-                return Err(error);
-            }
-        }
+    // All of it is durable: what is left of the journal and the old bytes is swept by the next command at the latest.
+    if clear(folder).is_ok() {
+        replace::discard(folder, &journal.targets);
     }
-    Ok(targets)
+    Ok(())
 }
 
-fn draft(folder: &Path, rewrite: &Rewrite<'_>) -> Result<(PathBuf, Target), Error> {
-    let file = files::resolve(&folder.join(&rewrite.file))?;
-    let home = files::folder_of(&file);
-    if !files::exists(home) {
-        files::make_folder(home)?;
-        files::sync_folder(files::folder_of(home))?;
-    }
-    let path = files::draft(&file, rewrite.after.as_bytes())?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let before = rewrite.before.map(|text| files::fingerprint(text.as_bytes()));
-    let after = files::fingerprint(rewrite.after.as_bytes());
-    Ok((path, Target { file: rewrite.file.clone(), draft: name, before, after }))
-}
-
-fn all_untouched(folder: &Path, rewrites: &[Rewrite<'_>]) -> Result<bool, Error> {
-    for rewrite in rewrites {
-        let now = files::read(&folder.join(&rewrite.file))?;
-        if now.as_deref() != rewrite.before.map(str::as_bytes) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
+/// Forgets a command that never was. The journal goes first, and for good: with its drafts it could be taken for a
+/// command half done.
 fn abandon(folder: &Path, journal: &Journal) -> Result<(), Error> {
-    // The journal first: one without its drafts could be taken for a command half done.
-    let cleared = clear(folder);
-    for target in &journal.targets {
-        files::discard(&draft_of(folder, target)?);
+    let path = path(folder);
+    if files::exists(&path)
+        && let Some(mut file) = files::open_own(&path, true)?
+    {
+        files::overwrite(&mut file, &path, 0, b"")?;
     }
-    cleared
-}
-
-fn state(folder: &Path, target: &Target) -> Result<State, Error> {
-    let print = |bytes: Option<Vec<u8>>| bytes.map(|bytes| files::fingerprint(&bytes));
-    let now = print(files::read(&folder.join(&target.file))?);
-    let waiting = print(files::read(&draft_of(folder, target)?)?) == Some(target.after);
-    Ok(match (waiting, now) {
-        (_, Some(now)) if now == target.after => State::Done,
-        (true, now) if now == target.before => State::Pending,
-        (true, _) => State::Contested,
-        (false, now) if now == target.before => State::Lost,
-        // Replaced, and edited since.
-        (false, _) => State::Done,
-    })
-}
-
-pub(super) fn draft_of(folder: &Path, target: &Target) -> Result<PathBuf, Error> {
-    Ok(files::resolve(&folder.join(&target.file))?.with_file_name(&target.draft))
+    replace::discard(folder, &journal.targets);
+    Ok(())
 }
 
 fn copy_of(journal: &Journal, target: &Target) -> String {
@@ -208,14 +144,6 @@ fn both_kept(journal: &Journal, target: &Target) -> Error {
             copy_of(journal, target)
         )),
     }
-}
-
-fn sync_folders(folder: &Path, journal: &Journal) -> Result<(), Error> {
-    let mut homes = BTreeSet::new();
-    for target in &journal.targets {
-        homes.insert(files::folder_of(&files::resolve(&folder.join(&target.file))?).to_owned());
-    }
-    homes.iter().try_for_each(|home| files::sync_folder(home))
 }
 
 pub(super) fn write(folder: &Path, journal: &Journal) -> Result<(), Error> {
@@ -242,7 +170,7 @@ fn read(folder: &Path) -> Result<Option<Journal>, Error> {
 
 fn clear(folder: &Path) -> Result<(), Error> {
     let path = path(folder);
-    if !files::exists(&path) {
+    if files::read(&path)?.is_none_or(|journal| journal.is_empty()) {
         return Ok(());
     }
     files::open_own(&path, true)?.map_or(Ok(()), |file| files::cut(&file, &path, 0))

@@ -24,7 +24,6 @@ pub(super) fn exclusive(folder: &Path) -> Result<Lock, Error> {
     let own = folder.join(OWN);
     if !files::exists(&own) {
         files::make_folder(&own)?;
-        files::sync_folder(folder)?;
     }
     let path = own.join("lock");
     let Some(mut file) = files::open_own(&path, true)? else { return Err(busy(None)) };
@@ -32,7 +31,7 @@ pub(super) fn exclusive(folder: &Path) -> Result<Lock, Error> {
         return Err(busy(files::read_part(&mut file, &path, 0, 20).ok()));
     }
     // Only to tell others whom they wait for.
-    let _ = files::note(&mut file, std::process::id().to_string().as_bytes());
+    let _ = files::note(&mut file, &path, std::process::id().to_string().as_bytes());
     Ok(Lock { _file: file })
 }
 

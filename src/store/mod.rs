@@ -9,6 +9,7 @@ mod amend;
 mod brake;
 mod commit;
 mod copies;
+mod disk;
 mod error;
 mod explain;
 mod files;
@@ -18,10 +19,11 @@ mod journal;
 mod layout;
 mod lock;
 mod read;
+mod replace;
 mod said;
 mod scan;
 #[cfg(test)]
-mod scratch;
+pub(crate) mod scratch;
 mod slots;
 mod spans;
 mod splice;
@@ -29,7 +31,7 @@ mod split;
 mod successors;
 mod syntax;
 #[cfg(test)]
-mod trials;
+pub(crate) mod trials;
 mod undo;
 mod write;
 

@@ -1,7 +1,7 @@
 //! Folders for tests, gone when the test ends.
 #![expect(clippy::disallowed_methods, reason = "tests set the scene by hand")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -75,6 +75,36 @@ impl Scratch {
         }
         found
     }
+}
+
+/// What lies in a folder.
+fn inside(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+/// Everything in a folder, the program's own files too: the files with their bytes, and the folders.
+pub(crate) fn all(folder: &Path) -> (BTreeMap<PathBuf, Vec<u8>>, BTreeSet<PathBuf>) {
+    let (mut files, mut folders, mut open) = (BTreeMap::new(), BTreeSet::new(), vec![folder.to_owned()]);
+    while let Some(folder) = open.pop() {
+        for path in inside(&folder) {
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                files.insert(path.clone(), fs::read(&path).unwrap());
+            }
+        }
+        folders.insert(folder);
+    }
+    (files, folders)
+}
+
+/// Makes a folder hold what `all` found, and nothing else.
+pub(crate) fn restore(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>, folders: &BTreeSet<PathBuf>) {
+    for path in inside(folder) {
+        if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
+    }
+    folders.iter().for_each(|folder| fs::create_dir_all(folder).unwrap());
+    files.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
 }
 
 impl Drop for Scratch {

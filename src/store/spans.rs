@@ -1,7 +1,7 @@
 //! Changed records put into the text of their files: of a record that was there the values that changed are replaced and
 //! no byte beside them. It knows texts and records, no file system.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::hunks::Patch;
 use super::layout::{self, each};
@@ -19,16 +19,17 @@ pub(super) struct Rewrite<'r> {
     pub(super) file: String,
     /// What was read; none if the file is not there.
     pub(super) before: Option<&'r str>,
-    pub(super) after: String,
+    /// What is to stand there; none if the file is to go.
+    pub(super) after: Option<String>,
     /// What was replaced in it.
     pub(super) patch: Patch,
 }
 
 impl<'r> Rewrite<'r> {
     /// Returns the rewrite of a file from its first byte to its last.
-    pub(super) fn whole(file: &str, before: Option<&'r str>, after: String) -> Self {
-        let text = before.unwrap_or_default();
-        let patch = Patch::of(file, before, text, &[(0..text.len(), after.clone())], &after);
+    pub(super) fn whole(file: &str, before: Option<&'r str>, after: Option<String>) -> Self {
+        let (old, new) = (before.unwrap_or_default(), after.clone().unwrap_or_default());
+        let patch = Patch::of(file, before, old, &[(0..old.len(), new)], after.as_deref());
         Self { file: file.to_owned(), before, after, patch }
     }
 
@@ -40,8 +41,8 @@ impl<'r> Rewrite<'r> {
         let (left, right) = (before[start..].chars().rev(), after[start..].chars().rev());
         let end: usize = left.zip(right).take_while(alike).map(length).sum();
         let new = after[start..after.len() - end].to_owned();
-        let patch = Patch::of(file, Some(before), before, &[(start..before.len() - end, new)], &after);
-        Self { file: file.to_owned(), before: Some(before), after, patch }
+        let patch = Patch::of(file, Some(before), before, &[(start..before.len() - end, new)], Some(&after));
+        Self { file: file.to_owned(), before: Some(before), after: Some(after), patch }
     }
 }
 
@@ -68,14 +69,19 @@ pub(super) fn restored<'r>(
     patches: &[Patch],
 ) -> Result<Vec<Rewrite<'r>>, Error> {
     let mut rewrites = rewrite(reading, changes)?;
-    let patched = |page: &&Page| !page.new && patches.iter().any(|patch| patch.file == page.file);
-    for page in reading.pages.iter().filter(patched) {
-        let mut mine = patches.iter().filter(|patch| patch.file == page.file);
-        let patch = |text: String, patch: &Patch| Some(splice::splice(&text, &patch.splices(&text)?));
-        if let Some(after) = mine.try_fold(page.text.clone(), patch).filter(|after| *after != page.text) {
-            rewrites.retain(|it| it.file != page.file);
-            rewrites.push(Rewrite::differing(&page.file, &page.text, after));
-        }
+    let files: BTreeSet<&str> = patches.iter().map(|patch| patch.file.as_str()).collect();
+    for file in files {
+        let page = reading.pages.iter().find(|page| page.file == file && !page.new);
+        let before = page.map(|page| page.text.as_str());
+        let fresh = Page::fresh(file, "[]")?.text;
+        let mut mine = patches.iter().filter(|patch| patch.file == file);
+        let patched = mine.try_fold(before.map(str::to_owned), |text, patch| patch.applied(text.as_deref(), &fresh));
+        let Some(after) = patched.filter(|after| after.as_deref() != before) else { continue };
+        rewrites.retain(|it| it.file != file);
+        rewrites.push(match (before, after) {
+            (Some(before), Some(after)) => Rewrite::differing(file, before, after),
+            (before, after) => Rewrite::whole(file, before, after),
+        });
     }
     rewrites.sort_by(|one, other| one.file.cmp(&other.file));
     Ok(rewrites)
@@ -93,8 +99,8 @@ fn rewritten<'r>(reading: &'r Reading, file: &str, sheet: &Sheet) -> Result<Rewr
         return Err(unfaithful(file));
     }
     let before = before.map(|page| page.text.as_str());
-    let patch = Patch::of(file, before, &page.text, &splices, &after);
-    Ok(Rewrite { file: file.to_owned(), before, after, patch })
+    let patch = Patch::of(file, before, &page.text, &splices, Some(&after));
+    Ok(Rewrite { file: file.to_owned(), before, after: Some(after), patch })
 }
 
 /// Returns whether the new text, split anew, holds record by record what it should, and the old header.

@@ -1,7 +1,8 @@
 //! Interrupted anywhere, a command is whole or never was.
 
 use crate::network::Date;
-use crate::store::journal::{Journal, draft_of, drafts, path, write};
+use crate::store::journal::{Journal, path, write};
+use crate::store::replace;
 use crate::store::scratch::{Scratch, TODAY};
 use crate::store::spans::Rewrite;
 use crate::store::{Entry, Store, files, lock};
@@ -15,8 +16,8 @@ fn after(step: Step, hand: impl Fn(&Scratch)) -> (Scratch, Result<Store, crate::
     let scratch = Scratch::network();
     let old = [scratch.read("people.ron"), scratch.read("ties.ron")];
     let rewrites = [
-        Rewrite::whole("people.ron", Some(&old[0]), PEOPLE.to_owned()),
-        Rewrite::whole("ties.ron", Some(&old[1]), TIES.to_owned()),
+        Rewrite::whole("people.ron", Some(&old[0]), Some(PEOPLE.to_owned())),
+        Rewrite::whole("ties.ron", Some(&old[1]), Some(TIES.to_owned())),
     ];
     let at: Date = TODAY;
     let entry = Entry {
@@ -47,6 +48,7 @@ fn a_command_is_brought_to_its_end_or_never_was() {
         (Step::TornJournal, false),
         (Step::Journal, true),
         (Step::FirstRename, true),
+        (Step::FirstExchange, true),
         (Step::AllRenames, true),
     ] {
         let (scratch, opened) = after(step, |_| {});
@@ -69,6 +71,9 @@ fn a_hand_that_edits_meanwhile_loses_nothing() {
     let (scratch, opened) = after(Step::FirstRename, edit("people.ron"));
     assert_eq!(opened.unwrap().network().ties().len(), 1, "replaced, then edited");
     assert!(scratch.read("people.ron").contains("Hand"));
+    let (scratch, opened) = after(Step::FirstExchange, |scratch| scratch.write("ties.ron", "[] // hand"));
+    assert_eq!(opened.unwrap().network().people().len(), 1, "all of it is taken back");
+    assert_eq!((scratch.read("ties.ron").as_str(), left_over(&scratch).len()), ("[] // hand", 0));
     let (scratch, opened) = after(Step::FirstRename, |scratch| scratch.write("ties.ron", "[] // hand"));
     let error = opened.unwrap_err();
     assert!(error.to_string().starts_with("ties.ron: it was edited while"), "{error}");
@@ -83,14 +88,16 @@ enum Step {
     Drafts,
     TornJournal,
     Journal,
+    /// On a file system that cannot exchange files.
     FirstRename,
+    FirstExchange,
     AllRenames,
 }
 
 /// Does what a commit does, up to a step.
 fn interrupted(folder: &Path, entry: Entry, rewrites: &[Rewrite<'_>], step: Step) {
     let _lock = lock::exclusive(folder).unwrap();
-    let journal = Journal { entry: Some(entry), targets: drafts(folder, rewrites).unwrap() };
+    let journal = Journal { entry: Some(entry), targets: replace::drafts(folder, rewrites).unwrap() };
     if step >= Step::TornJournal {
         write(folder, &journal).unwrap();
     }
@@ -99,11 +106,15 @@ fn interrupted(folder: &Path, entry: Entry, rewrites: &[Rewrite<'_>], step: Step
         files::cut(&file, &path(folder), files::length(&file, &path(folder)).unwrap() / 2).unwrap();
     }
     let renamed = match step {
-        Step::FirstRename => 1,
+        Step::FirstRename | Step::FirstExchange => 1,
         Step::AllRenames => journal.targets.len(),
         _ => 0,
     };
     for target in &journal.targets[..renamed] {
-        files::rename(&draft_of(folder, target).unwrap(), &folder.join(&target.file)).unwrap();
+        let (draft, file) = (target.draft(folder).unwrap(), folder.join(&target.file));
+        match step {
+            Step::FirstRename => files::rename(&draft, &file).unwrap(),
+            _ => assert!(files::exchange(&draft, &file).unwrap()),
+        }
     }
 }

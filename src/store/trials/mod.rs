@@ -3,10 +3,12 @@
 mod bytes;
 mod commit;
 pub(crate) mod dice;
+pub(crate) mod disk;
 mod files;
 mod hands;
 mod journal;
 mod model;
+mod power;
 mod read;
 mod split;
 
