@@ -19,11 +19,14 @@ const COMMANDS: &[&[&str]] = &[
     &["tie", "ann", "ben", "--kind", "mentors"],
     &["untie", "me", "ann"],
     &["edit", "ann", "--closeness", "5", "--tag", "x"],
-    &["edit", "meeting", "2025-03-04", "ann", "--on", "2024-05-06"],
+    &["edit", "meeting", "2025-03-04", "ann", "--to", "2024-05-06"],
     &["rename", "ann", "Ann Lee", "--id", "ann-lee"],
     &["remove", "ben"],
     &["import", "csv", "PEOPLE", "--map", "name=Name"],
+    &["merge", "ann", "ben"],
     &["undo"],
+    &["undo", "--to", "1"],
+    &["redo"],
 ];
 
 const ERRORS: &[(&str, i32)] =
@@ -46,6 +49,8 @@ fn ground() -> Scratch {
     done(&["add", "Ben"]);
     done(&["tie", "me", "ann"]);
     done(&["met", "ann", "2025-03-04"]);
+    done(&["add", "Gone"]);
+    done(&["undo"]);
     scratch.write("people.csv", "Name\nDora\nEmil\n");
     scratch
 }

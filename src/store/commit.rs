@@ -11,7 +11,7 @@ use super::{Entry, Error, Place, Toll, files, history, journal};
 use crate::network::{Change, Date, Fault, Key, Network, Revision, Settings, Severity};
 
 /// How often an operation is run again because somebody else has changed the files meanwhile.
-const TRIES: usize = 3;
+const TRIES: usize = 8;
 
 /// A command's transaction on the network in `folder`.
 #[derive(Clone, Copy, Debug)]
@@ -102,7 +102,7 @@ impl Commit<'_> {
         Ok(outcome.committed(Vec::new(), None))
     }
 
-    fn make(&self, rewrites: &[Rewrite<'_>]) -> Result<(), Error> {
+    fn make(&self, rewrites: &[Rewrite]) -> Result<(), Error> {
         files::make_folder(self.folder)?;
         let lock = lock::exclusive(self.folder)?;
         journal::recover(self.folder, &lock)?;
@@ -168,11 +168,11 @@ impl Commit<'_> {
     }
 
     #[expect(clippy::type_complexity, reason = "three things that are known at once")]
-    fn compute<'r, A, E: From<Error>>(
+    fn compute<A, E: From<Error>>(
         &self,
-        reading: &'r mut Reading,
+        reading: &mut Reading,
         op: &mut dyn FnMut(&mut Network) -> Result<Outcome<A>, E>,
-    ) -> Result<(Outcome<A>, Vec<Fault>, Vec<Rewrite<'r>>), E> {
+    ) -> Result<(Outcome<A>, Vec<Fault>, Vec<Rewrite>), E> {
         let outcome = op(&mut reading.network)?;
         let warnings = self.admit(reading, &outcome.changes)?;
         let rewrites = spans::restored(reading, &outcome.changes, &outcome.patches)?;
@@ -225,7 +225,7 @@ fn vacant(folder: &Path) -> Result<(), Error> {
 }
 
 /// Returns all files of a new network, those without a record too.
-fn all_pages<'r>(reading: &'r Reading, changes: &[Change]) -> Result<Vec<Rewrite<'r>>, Error> {
+fn all_pages(reading: &Reading, changes: &[Change]) -> Result<Vec<Rewrite>, Error> {
     let mut rewrites = spans::rewrite(reading, changes)?;
     for page in &reading.pages {
         if !rewrites.iter().any(|it| it.file == page.file) {

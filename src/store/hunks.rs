@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::files;
 use super::splice::{self, Splice};
+use super::{files, write};
 
 /// Bytes replaced by others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,16 +49,36 @@ impl Patch {
         Self { file: self.file.clone(), before: self.after, after: self.before, hunks }
     }
 
-    /// Returns what stands in the file after the patch, none if it goes, where `text` is what it was made for; `fresh` is
-    /// what a file begins with that was not there.
-    pub(super) fn applied(&self, text: Option<&str>, fresh: &str) -> Option<Option<String>> {
+    /// Returns what stands in the file after the patch, none if it goes, where `text` is what it was made for; a
+    /// file that was not there begins as an empty list.
+    pub(super) fn applied(&self, text: Option<&str>) -> Option<Option<String>> {
         if self.before != text.map(|text| files::fingerprint(text.as_bytes())) {
             return None;
         }
-        let text = text.unwrap_or(fresh);
+        let fresh = write::fresh("[]");
+        let text = text.unwrap_or(&fresh);
         let fits = |hunk: &Hunk| text.get(hunk.at..hunk.at + hunk.old.len()) == Some(&hunk.old);
         let splice = |hunk: &Hunk| fits(hunk).then(|| (hunk.at..hunk.at + hunk.old.len(), hunk.new.clone()));
         let splices = self.hunks.iter().map(splice).collect::<Option<Vec<Splice>>>()?;
         Some(self.after.map(|_| splice::splice(text, &splices)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::spans::Rewrite;
+
+    #[test]
+    fn a_patch_taken_back_is_the_file_before() {
+        let text = "[\n    A, // é\n]\n".to_owned();
+        for (before, after) in
+            [(Some(text.clone()), Some("[]".to_owned())), (None, Some(text.clone())), (Some(text.clone()), None)]
+        {
+            let patch = Rewrite::whole("ties.ron", before.as_deref(), after.clone()).patch;
+            assert_eq!(patch.applied(before.as_deref()), Some(after.clone()));
+            assert_eq!(patch.reversed().applied(after.as_deref()), Some(before.clone()));
+            assert_eq!(patch.reversed().reversed(), patch);
+            assert_eq!(patch.applied(Some("another text")), None);
+        }
     }
 }

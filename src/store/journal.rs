@@ -41,12 +41,7 @@ pub(super) fn quiet(folder: &Path) -> Result<Option<Lock>, Error> {
 /// # Errors
 /// [`Error::Unsure`] if all is written, but may not last; any other error means that nothing has changed, or that the next
 /// command will find the journal and settle it.
-pub(super) fn commit(
-    folder: &Path,
-    _lock: &Lock,
-    entry: Option<Entry>,
-    rewrites: &[Rewrite<'_>],
-) -> Result<bool, Error> {
+pub(super) fn commit(folder: &Path, _lock: &Lock, entry: Option<Entry>, rewrites: &[Rewrite]) -> Result<bool, Error> {
     let journal = Journal { entry, targets: replace::drafts(folder, rewrites)? };
     let prepared = replace::sync_folders(folder, &journal.targets).and_then(|()| write(folder, &journal));
     if let Err(error) = prepared {

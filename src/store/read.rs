@@ -94,7 +94,7 @@ impl Page {
 
     /// Returns the page of a file that is still to be made.
     pub(super) fn fresh(file: &str, body: &str) -> Result<Self, Error> {
-        Self::split(file, format!("{}{body}\n", write::HEADER)).map(|page| Self { new: true, ..page })
+        Self::split(file, write::fresh(body)).map(|page| Self { new: true, ..page })
     }
 
     fn split(file: &str, text: String) -> Result<Self, Error> {

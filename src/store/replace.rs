@@ -112,7 +112,7 @@ fn print(path: &Path) -> Result<Option<u64>, Error> {
 }
 
 /// Writes the drafts of the rewrites, durable each; all or none.
-pub(super) fn drafts(folder: &Path, rewrites: &[Rewrite<'_>]) -> Result<Vec<Target>, Error> {
+pub(super) fn drafts(folder: &Path, rewrites: &[Rewrite]) -> Result<Vec<Target>, Error> {
     let mut targets = Vec::new();
     for rewrite in rewrites {
         match draft(folder, rewrite) {
@@ -126,7 +126,7 @@ pub(super) fn drafts(folder: &Path, rewrites: &[Rewrite<'_>]) -> Result<Vec<Targ
     Ok(targets)
 }
 
-fn draft(folder: &Path, rewrite: &Rewrite<'_>) -> Result<Target, Error> {
+fn draft(folder: &Path, rewrite: &Rewrite) -> Result<Target, Error> {
     let file = files::resolve(&folder.join(&rewrite.file))?;
     files::make_folder(files::folder_of(&file))?;
     let path = match &rewrite.after {

@@ -9,32 +9,31 @@ use super::read::{Page, Reading};
 use super::said::{Said, relaid};
 use super::splice::{self, Added, Sheet, Splice};
 use super::split::{self, List};
-use super::write::Shape;
+use super::write::{self, Shape};
 use super::{Error, Place, amend, successors};
 use crate::network::{Change, Edit, Key, Kind, Record};
 
 /// A file and what is to stand in it.
 #[derive(Debug)]
-pub(super) struct Rewrite<'r> {
+pub(super) struct Rewrite {
     pub(super) file: String,
-    /// What was read; none if the file is not there.
-    pub(super) before: Option<&'r str>,
     /// What is to stand there; none if the file is to go.
     pub(super) after: Option<String>,
     /// What was replaced in it.
     pub(super) patch: Patch,
 }
 
-impl<'r> Rewrite<'r> {
+impl Rewrite {
     /// Returns the rewrite of a file from its first byte to its last.
-    pub(super) fn whole(file: &str, before: Option<&'r str>, after: Option<String>) -> Self {
-        let (old, new) = (before.unwrap_or_default(), after.clone().unwrap_or_default());
+    pub(super) fn whole(file: &str, before: Option<&str>, after: Option<String>) -> Self {
+        let fresh = write::fresh("[]");
+        let (old, new) = (before.unwrap_or(&fresh), after.as_ref().unwrap_or(&fresh).clone());
         let patch = Patch::of(file, before, old, &[(0..old.len(), new)], after.as_deref());
-        Self { file: file.to_owned(), before, after, patch }
+        Self { file: file.to_owned(), after, patch }
     }
 
     /// Returns the rewrite that replaces what lies between the beginning and the end both texts share.
-    fn differing(file: &str, before: &'r str, after: String) -> Self {
+    fn differing(file: &str, before: &str, after: String) -> Self {
         let alike = |(one, other): &(char, char)| one == other;
         let length = |(letter, _): (char, char)| letter.len_utf8();
         let start: usize = before.chars().zip(after.chars()).take_while(alike).map(length).sum();
@@ -42,12 +41,12 @@ impl<'r> Rewrite<'r> {
         let end: usize = left.zip(right).take_while(alike).map(length).sum();
         let new = after[start..after.len() - end].to_owned();
         let patch = Patch::of(file, Some(before), before, &[(start..before.len() - end, new)], Some(&after));
-        Self { file: file.to_owned(), before: Some(before), after: Some(after), patch }
+        Self { file: file.to_owned(), after: Some(after), patch }
     }
 }
 
 /// Returns the files that change and their new texts. `reading` is what was read, its network already changed.
-pub(super) fn rewrite<'r>(reading: &'r Reading, changes: &[Change]) -> Result<Vec<Rewrite<'r>>, Error> {
+pub(super) fn rewrite(reading: &Reading, changes: &[Change]) -> Result<Vec<Rewrite>, Error> {
     let said: HashMap<Key, Said> = changes.iter().map(|change| (change.key(), Said::of(change))).collect();
     let heirs = successors::of(changes);
     let mut plan = Plan { reading, sheets: BTreeMap::new(), homes: HashMap::new(), moved: HashMap::new() };
@@ -63,19 +62,14 @@ pub(super) fn rewrite<'r>(reading: &'r Reading, changes: &[Change]) -> Result<Ve
 
 /// Does the same, but restores the very bytes of the patches, applied in their order, in files that are as these expect:
 /// also where all commands together leave every record as it was, since a comment may have gone and not come back.
-pub(super) fn restored<'r>(
-    reading: &'r Reading,
-    changes: &[Change],
-    patches: &[Patch],
-) -> Result<Vec<Rewrite<'r>>, Error> {
+pub(super) fn restored(reading: &Reading, changes: &[Change], patches: &[Patch]) -> Result<Vec<Rewrite>, Error> {
     let mut rewrites = rewrite(reading, changes)?;
     let files: BTreeSet<&str> = patches.iter().map(|patch| patch.file.as_str()).collect();
     for file in files {
         let page = reading.pages.iter().find(|page| page.file == file && !page.new);
         let before = page.map(|page| page.text.as_str());
-        let fresh = Page::fresh(file, "[]")?.text;
         let mut mine = patches.iter().filter(|patch| patch.file == file);
-        let patched = mine.try_fold(before.map(str::to_owned), |text, patch| patch.applied(text.as_deref(), &fresh));
+        let patched = mine.try_fold(before.map(str::to_owned), |text, patch| patch.applied(text.as_deref()));
         let Some(after) = patched.filter(|after| after.as_deref() != before) else { continue };
         rewrites.retain(|it| it.file != file);
         rewrites.push(match (before, after) {
@@ -87,7 +81,7 @@ pub(super) fn restored<'r>(
     Ok(rewrites)
 }
 
-fn rewritten<'r>(reading: &'r Reading, file: &str, sheet: &Sheet) -> Result<Rewrite<'r>, Error> {
+fn rewritten(reading: &Reading, file: &str, sheet: &Sheet) -> Result<Rewrite, Error> {
     let there = reading.pages.iter().find(|page| page.file == file);
     let fresh = if there.is_none() { Some(Page::fresh(file, "[]")?) } else { None };
     let (Some(page), before) = (there.or(fresh.as_ref()), there.filter(|page| !page.new)) else {
@@ -100,7 +94,7 @@ fn rewritten<'r>(reading: &'r Reading, file: &str, sheet: &Sheet) -> Result<Rewr
     }
     let before = before.map(|page| page.text.as_str());
     let patch = Patch::of(file, before, &page.text, &splices, Some(&after));
-    Ok(Rewrite { file: file.to_owned(), before, after: Some(after), patch })
+    Ok(Rewrite { file: file.to_owned(), after: Some(after), patch })
 }
 
 /// Returns whether the new text, split anew, holds record by record what it should, and the old header.

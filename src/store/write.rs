@@ -11,6 +11,11 @@ const LONGEST_LINE: usize = 105;
 /// What the program puts first in a file it makes.
 pub(super) const HEADER: &str = "#![enable(implicit_some)]\n";
 
+/// Returns what a file begins with that is still to be made.
+pub(super) fn fresh(body: &str) -> String {
+    format!("{HEADER}{body}\n")
+}
+
 /// How a record is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {

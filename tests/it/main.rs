@@ -14,6 +14,7 @@ mod contract;
 mod data_readme;
 mod maps;
 mod picture;
+mod rigs;
 mod stories;
 mod story;
 mod tidy;

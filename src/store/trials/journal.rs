@@ -95,7 +95,7 @@ enum Step {
 }
 
 /// Does what a commit does, up to a step.
-fn interrupted(folder: &Path, entry: Entry, rewrites: &[Rewrite<'_>], step: Step) {
+fn interrupted(folder: &Path, entry: Entry, rewrites: &[Rewrite], step: Step) {
     let _lock = lock::exclusive(folder).unwrap();
     let journal = Journal { entry: Some(entry), targets: replace::drafts(folder, rewrites).unwrap() };
     if step >= Step::TornJournal {

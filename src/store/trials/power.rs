@@ -98,15 +98,13 @@ impl Disk {
     /// Returns the files that may be found after a power cut, by the way `dice` fall.
     fn cut(&self, way: usize, dice: &mut Dice) -> (BTreeMap<PathBuf, Vec<u8>>, BTreeSet<PathBuf>) {
         let (mut names, mut folders) = (self.durable.clone(), self.folders.clone());
-        for naming in &self.pending {
-            // All, none, in order up to a point, or any of them.
-            let kept = match way {
-                0 => false,
-                1 | 2 => true,
-                3 => dice.chance(80) || return self.found(&names, &folders, way, dice),
-                _ => dice.chance(50),
-            };
-            if kept {
+        // None, all, all names but no bytes, in order up to a point, or any of them.
+        let mut pending = self.pending.as_slice();
+        if way == 3 {
+            pending = &pending[..dice.below(pending.len() + 1)];
+        }
+        for naming in pending {
+            if way != 0 && (way < 4 || dice.chance(50)) {
                 rename(&mut names, &mut folders, naming);
             }
         }

@@ -1,0 +1,39 @@
+//! Promises of the store, tried on the real program: killed at any moment, crowded, and raced by a hand.
+
+mod crowd;
+mod folder;
+mod hands;
+mod kills;
+
+use std::fs;
+use std::path::Path;
+
+/// Returns how many trials a rig runs: `quick` on every run, `full` where `ACQUAINT_RIGS` is `full`.
+pub(crate) fn size(quick: usize, full: usize) -> usize {
+    match std::env::var("ACQUAINT_RIGS") {
+        Ok(asked) if asked == "full" => full,
+        Ok(asked) if !asked.is_empty() => panic!("ACQUAINT_RIGS is `{asked}`, not `full`"),
+        _ => quick,
+    }
+}
+
+/// Keeps what a rig found, for the table of promises in the README: `tests/run --full` puts it there.
+pub(crate) fn told(promise: &str, result: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/promises");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(promise), result).unwrap();
+    println!("{promise}: {result}");
+}
+
+/// Chance that can be had again: the same seed throws the same numbers (splitmix64, Steele, Lea & Flood 2014).
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut it = self.0;
+        it = (it ^ (it >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        it = (it ^ (it >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((it ^ (it >> 31)) % n.max(1) as u64).unwrap()
+    }
+}
