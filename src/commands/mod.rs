@@ -22,8 +22,6 @@ mod rename;
 mod show;
 mod suggest;
 mod tie;
-#[cfg(test)]
-mod trials;
 mod undo;
 mod untie;
 mod why;

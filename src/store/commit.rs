@@ -6,7 +6,8 @@ use super::hunks::Patch;
 use super::layout::{self, MEETINGS, OWN};
 use super::lock::{self, Lock};
 use super::read::{self, Reading};
-use super::spans::{self, Rewrite};
+use super::rewrites::{self, Rewrite};
+use super::spans;
 use super::{Entry, Error, Place, Toll, files, history, journal};
 use crate::network::{Change, Date, Fault, Key, Network, Revision, Settings, Severity};
 
@@ -175,7 +176,7 @@ impl Commit<'_> {
     ) -> Result<(Outcome<A>, Vec<Fault>, Vec<Rewrite>), E> {
         let outcome = op(&mut reading.network)?;
         let warnings = self.admit(reading, &outcome.changes)?;
-        let rewrites = spans::restored(reading, &outcome.changes, &outcome.patches)?;
+        let rewrites = rewrites::restored(reading, &outcome.changes, &outcome.patches)?;
         Ok((outcome, warnings, rewrites))
     }
 

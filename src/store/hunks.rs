@@ -66,7 +66,7 @@ impl Patch {
 
 #[cfg(test)]
 mod tests {
-    use crate::store::spans::Rewrite;
+    use crate::store::rewrites::Rewrite;
 
     #[test]
     fn a_patch_taken_back_is_the_file_before() {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::layout::{self, MEETINGS, OWN};
 use super::lock::{self, Lock};
 use super::replace::{self, State, Target};
-use super::spans::Rewrite;
+use super::rewrites::Rewrite;
 use super::{Entry, Error, Place, files, history};
 
 /// What an interrupted command was about to do. It stands in the file as JSON behind its fingerprint.

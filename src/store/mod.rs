@@ -20,6 +20,7 @@ mod layout;
 mod lock;
 mod read;
 mod replace;
+mod rewrites;
 mod said;
 mod scan;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::spans::Rewrite;
+use super::rewrites::Rewrite;
 use super::{Error, files};
 
 /// One file to be replaced; states of it are told apart by fingerprint.

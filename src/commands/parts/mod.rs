@@ -10,6 +10,8 @@ pub(crate) mod position;
 pub(crate) mod session;
 pub(crate) mod table;
 pub(crate) mod told;
+#[cfg(test)]
+mod trials;
 pub(crate) mod typed;
 pub(crate) mod unit_fields;
 pub(crate) mod units;

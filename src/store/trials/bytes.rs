@@ -4,7 +4,8 @@ use super::dice::Dice;
 use super::size;
 use crate::network::{Channel, Date, Meeting, Network, Person, PersonId, Position, Revision, Tie, TieKind};
 use crate::store::read::{self, Reading};
-use crate::store::spans::{self, Rewrite};
+use crate::store::rewrites::Rewrite;
+use crate::store::spans;
 
 /// A file as a hand wrote it: its text in pieces, and which of them are values that are set.
 struct Hand {

@@ -3,8 +3,8 @@
 use crate::network::Date;
 use crate::store::journal::{Journal, path, write};
 use crate::store::replace;
+use crate::store::rewrites::Rewrite;
 use crate::store::scratch::{Scratch, TODAY};
-use crate::store::spans::Rewrite;
 use crate::store::{Entry, Store, files, lock};
 use std::path::Path;
 

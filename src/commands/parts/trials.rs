@@ -37,8 +37,8 @@ fn run(folder: &Path, words: &[&str]) -> Result<Reply, Error> {
     let folder = folder.display().to_string();
     let told = words.iter().map(|word| if *word == "PEOPLE" { people.as_str() } else { word });
     let all = ["acquaint", "--yes", "--today", "2026-11-21", "--network", &folder].into_iter().chain(told);
-    let cli = super::parse(all.map(OsString::from)).unwrap_or_else(|error| panic!("{words:?}: {error}"));
-    super::run(&cli)
+    let cli = crate::commands::parse(all.map(OsString::from)).unwrap_or_else(|error| panic!("{words:?}: {error}"));
+    crate::commands::run(&cli)
 }
 
 fn ground() -> Scratch {
