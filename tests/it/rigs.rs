@@ -17,12 +17,14 @@ pub(crate) fn size(quick: usize, full: usize) -> usize {
     }
 }
 
-/// Keeps what a rig found, for the table of promises in the README: `tests/run --full` puts it there.
+/// Keeps what a rig found at its full size, for the table of promises in the README: `tests/run --full` puts it there.
 pub(crate) fn told(promise: &str, result: &str) {
+    if size(0, 1) == 0 {
+        return;
+    }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/promises");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(promise), result).unwrap();
-    println!("{promise}: {result}");
 }
 
 /// Chance that can be had again: the same seed throws the same numbers (splitmix64, Steele, Lea & Flood 2014).

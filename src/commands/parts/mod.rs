@@ -7,11 +7,11 @@ pub(crate) mod given;
 pub(crate) mod meetings;
 pub(crate) mod past;
 pub(crate) mod position;
+#[cfg(test)]
+mod refusals;
 pub(crate) mod session;
 pub(crate) mod table;
 pub(crate) mod told;
-#[cfg(test)]
-mod trials;
 pub(crate) mod typed;
 pub(crate) mod unit_fields;
 pub(crate) mod units;

@@ -12,6 +12,8 @@ mod power;
 mod read;
 mod split;
 
+pub(crate) use super::scratch::told;
+
 /// Returns how many trials a rig runs: `quick` on every run, `full` where `ACQUAINT_RIGS` is `full`.
 pub(crate) fn size(quick: usize, full: usize) -> usize {
     match std::env::var("ACQUAINT_RIGS") {

@@ -1,8 +1,8 @@
 //! Random commands against a network in memory: what is read again equals it, undo and redo lead where they should.
 
-use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert, prop_assert_eq, proptest};
 
-use super::size;
+use super::{size, told};
 use crate::network::{
     Channel, Choice, Followable, Meeting, Network, Person, PersonId, Record, Revision, Settings, Tie, TieKind,
 };
@@ -180,10 +180,11 @@ fn commit(commit: Commit<'_>, step: &Step) -> Result<(), Error> {
     }
 }
 
-proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(u32::try_from(size(400, 200_000)).unwrap()))]
-    #[test]
-    fn reading_again_equals_the_model_and_undo_of_everything_the_start(steps in steps()) {
+#[test]
+fn reading_again_equals_the_model_and_undo_of_everything_the_start() {
+    let cases = size(400, 200_000);
+    let config = ProptestConfig::with_cases(u32::try_from(cases).unwrap());
+    proptest!(config, |(steps in steps())| {
         let scratch = Scratch::network();
         let (start, mut model) = (scratch.files(), Model::new());
         let first = records(&model.now);
@@ -202,5 +203,6 @@ proptest! {
         prop_assert!(entries.iter().all(|it| !it.is_command() || it.undone));
         let now = scratch.files();
         prop_assert!(start.iter().all(|(path, bytes)| now.get(path) == Some(bytes)), "bytes as nobody edited them");
-    }
+    });
+    told("model", &format!("{cases} sequences, each read as the model, each undone to the start"));
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::dice::Dice;
 use super::disk::{Done, recorded};
-use super::size;
+use super::{size, told};
 use crate::network::{Channel, Meeting, Person, PersonId, Revision, Tie, TieKind};
 use crate::store::scratch::{Scratch, all, restore};
 use crate::store::{Error, Store};
@@ -279,6 +279,7 @@ fn a_power_cut_leaves_a_command_whole_or_undone() {
         }
         seed += 1;
     }
+    told("power", &format!("{states} states, each before or after"));
 }
 
 /// Cuts the power behind each call, in each way, and once more while the next command recovers.

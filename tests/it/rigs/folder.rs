@@ -11,7 +11,9 @@ impl Folder {
     pub(crate) fn new(name: &str) -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("acquaint-{name}-{}-{n}", std::process::id()));
+        let memory = Path::new("/dev/shm");
+        let home = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+        let folder = home.join(format!("acquaint-{name}-{}-{n}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }

@@ -62,5 +62,5 @@ fn a_killed_command_is_whole_or_never_was() {
         acknowledged > wanted / 50,
         "only {acknowledged} of {n} commands came to their end before they were killed"
     );
-    told("kill", &format!("{kills} kills, {acknowledged} commands acknowledged, 0 lost"));
+    told("kills", &format!("{kills} kills, {acknowledged} commands acknowledged, 0 lost"));
 }
