@@ -190,13 +190,14 @@ pub(super) fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Lets two files change their names; false where the file system cannot.
 pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
-    again(|| {
+    let exchanged = again(|| {
         step(Call::Exchange(one, other))?;
-        match rustix::fs::renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
-            Err(error) if is_unknown(error) => Ok(false),
-            done => Ok(done.map(|()| true)?),
-        }
-    })
+        Ok(rustix::fs::renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+    });
+    match exchanged {
+        Err(error) if rustix::io::Errno::from_io_error(&error).is_some_and(is_unknown) => Ok(false),
+        done => done.map(|()| true),
+    }
 }
 
 fn is_unknown(error: rustix::io::Errno) -> bool {

@@ -4,6 +4,7 @@ mod crowd;
 mod folder;
 mod hands;
 mod kills;
+mod modes;
 
 use std::fs;
 use std::path::Path;

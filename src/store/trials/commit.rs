@@ -4,6 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use crate::network::{Key, Network, Person, Settings, Tie, TieKind};
 use crate::store::scratch::{Scratch, TODAY};
+use crate::store::trials::disk::recorded;
 use crate::store::{Commit, Committed, Error, Store, history};
 
 fn person(id: &str) -> Person {
@@ -255,4 +256,23 @@ fn what_takes_much_away_stops_unless_it_is_sure() {
     assert!(scratch.commit().undo().is_ok(), "an undo right after an import is what was asked for");
     scratch.commit().redo().unwrap();
     assert!(matches!(scratch.commit().undo_to(0).unwrap_err(), Error::Brake(_)));
+}
+
+#[test]
+fn where_files_cannot_be_exchanged_an_edit_meanwhile_is_kept_too() {
+    let scratch = Scratch::network();
+    let mut runs = 0;
+    let work = || {
+        scratch.commit().run(|it| {
+            runs += 1;
+            if runs == 1 {
+                scratch.write("people.ron", &scratch.read("people.ron").replace("\"Me\"", "\"Myself\""));
+            }
+            it.put(person("ann"));
+            Ok::<_, Error>(((), "added".to_owned()))
+        })
+    };
+    let (done, _) = recorded(false, work);
+    assert_eq!((done.unwrap().n, runs), (Some(1), 2));
+    assert!(scratch.read("people.ron").contains("Myself") && scratch.read("people.ron").contains("ann"));
 }

@@ -28,6 +28,8 @@ pub(crate) enum Wrong {
     Error(i32),
     /// A write takes only a part of the bytes.
     Short,
+    /// Files cannot be exchanged here.
+    NoExchange,
 }
 
 /// Which call goes wrong, counted from 0, and whether all behind it do.
@@ -56,9 +58,10 @@ pub(crate) fn with_fault<A>(fault: Option<Fault>, work: impl FnOnce() -> A) -> (
     (answer, TRIAL.take().calls)
 }
 
-/// Runs `work` and returns what it answered and the calls that changed something.
-pub(crate) fn recorded<A>(work: impl FnOnce() -> A) -> (A, Vec<Done>) {
-    TRIAL.set(Trial { record: Some(Vec::new()), ..Trial::default() });
+/// Runs `work`, where files can be exchanged or not, and returns what it answered and the calls that changed something.
+pub(crate) fn recorded<A>(exchange: bool, work: impl FnOnce() -> A) -> (A, Vec<Done>) {
+    let fault = (!exchange).then_some(Fault { at: 0, wrong: Wrong::NoExchange, sticky: true });
+    TRIAL.set(Trial { fault, record: Some(Vec::new()), ..Trial::default() });
     let answer = work();
     (answer, TRIAL.take().record.unwrap_or_default())
 }
@@ -74,6 +77,9 @@ pub(in crate::store) fn step(call: Call<'_>) -> io::Result<()> {
         trial.calls += 1;
         if let Some(Fault { wrong: Wrong::Error(error), .. }) = trial.fault.filter(|fault| hit(fault, number)) {
             return Err(io::Error::from_raw_os_error(error));
+        }
+        if matches!((trial.fault, call), (Some(Fault { wrong: Wrong::NoExchange, .. }), Call::Exchange(..))) {
+            return Err(rustix::io::Errno::INVAL.into());
         }
         if let (Some(record), Some(done)) = (&mut trial.record, done(call)) {
             record.push(done);
