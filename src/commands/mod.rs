@@ -109,9 +109,15 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Err
 /// Why there is none.
 pub fn run(cli: &Cli) -> Result<Reply, Error> {
     let session = Session::of(&cli.global, clock)?;
+    let answer = answered(cli, &session);
+    // What came from a damaged snapshot is no answer; the second time it is left aside.
+    if session.trust.holds() { answer } else { answered(cli, &session) }
+}
+
+fn answered(cli: &Cli, session: &Session) -> Result<Reply, Error> {
     match &cli.command {
-        None => guide(&session),
-        Some(command) => dispatch(command, &session),
+        None => guide(session),
+        Some(command) => dispatch(command, session),
     }
 }
 

@@ -26,11 +26,12 @@ pub mod title;
 mod uniting;
 mod vocabulary;
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::collections::BTreeMap;
+use std::fmt;
 
 pub use change::{Change, Conflict, Edit, Revision};
-pub use check::{Fault, Severity};
+pub use check::{Fault, Severity, leaves_reports};
 pub use community::{Community, CommunityKind, Topic};
 pub use date::{Date, PartialDate, days_between};
 pub use following::{Followable, Followed, United};
@@ -51,21 +52,32 @@ pub use vocabulary::WordError;
 /// Records of one kind by their identity.
 pub type Table<R> = BTreeMap<<R as Record>::Id, R>;
 
+/// A table that is made when somebody first asks for it.
+type Shelf<R> = LazyCell<Table<R>, Box<dyn FnOnce() -> Table<R>>>;
+
 /// The records of a network, and what is derived from them when first asked.
 ///
 /// Changing it goes through [`Network::revise`] and [`Network::apply`], so that every change is known as a pair of
 /// before and after.
-#[derive(Debug)]
 pub struct Network {
     settings: Settings,
-    people: Table<Person>,
-    organizations: Table<Organization>,
-    departments: Table<Department>,
-    communities: Table<Community>,
-    topics: Table<Topic>,
-    ties: Table<Tie>,
-    meetings: Table<Meeting>,
+    people: Shelf<Person>,
+    organizations: Shelf<Organization>,
+    departments: Shelf<Department>,
+    communities: Shelf<Community>,
+    topics: Shelf<Topic>,
+    ties: Shelf<Tie>,
+    meetings: Shelf<Meeting>,
     graph: OnceCell<Graph>,
+}
+
+impl fmt::Debug for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (people, units) =
+            (self.people(), (self.organizations(), self.departments(), self.communities(), self.topics()));
+        let records = (&self.settings, people, units, self.ties(), self.meetings());
+        f.debug_tuple("Network").field(&records).finish()
+    }
 }
 
 impl Network {
@@ -74,13 +86,13 @@ impl Network {
     pub fn new(settings: Settings) -> Self {
         Self {
             settings,
-            people: Table::<Person>::new(),
-            organizations: Table::<Organization>::new(),
-            departments: Table::<Department>::new(),
-            communities: Table::<Community>::new(),
-            topics: Table::<Topic>::new(),
-            ties: Table::<Tie>::new(),
-            meetings: Table::<Meeting>::new(),
+            people: empty(),
+            organizations: empty(),
+            departments: empty(),
+            communities: empty(),
+            topics: empty(),
+            ties: empty(),
+            meetings: empty(),
             graph: OnceCell::new(),
         }
     }
@@ -168,6 +180,13 @@ impl Network {
         Revision::of(self)
     }
 
+    /// Names where the records of one kind come from, in the place of those that are there; asked once, and only if
+    /// somebody asks for them.
+    pub fn supply<R: Record>(&mut self, source: impl FnOnce() -> Table<R> + 'static) {
+        self.graph.take();
+        *R::shelf(self) = LazyCell::new(Box::new(source));
+    }
+
     /// Puts a record in place without keeping what was there: for reading files.
     ///
     /// Returns false, and changes nothing, if its identity is taken.
@@ -181,4 +200,8 @@ impl Network {
             }
         }
     }
+}
+
+fn empty<R: Record>() -> Shelf<R> {
+    LazyCell::new(Box::new(Table::<R>::new))
 }

@@ -104,7 +104,7 @@ impl fmt::Display for Key {
 }
 
 /// A kind of record: where the network keeps it and how it is told from others.
-pub trait Record: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + 'static {
+pub trait Record: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + Send + 'static {
     /// What tells one from another.
     type Id: Ord + Clone + fmt::Debug + fmt::Display;
     /// The kind.
@@ -117,6 +117,9 @@ pub trait Record: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned 
     fn table(network: &Network) -> &Table<Self>;
     /// Returns where the network keeps records of this kind, to change them.
     fn table_mut(network: &mut Network) -> &mut Table<Self>;
+    /// Returns where the network keeps the way to this table.
+    #[doc(hidden)]
+    fn shelf(network: &mut Network) -> &mut super::Shelf<Self>;
     /// Returns the edit as a change.
     fn change(edit: Edit<Self>) -> Change;
 }
@@ -137,6 +140,9 @@ macro_rules! record {
                 &network.$table
             }
             fn table_mut(network: &mut Network) -> &mut Table<Self> {
+                &mut network.$table
+            }
+            fn shelf(network: &mut Network) -> &mut super::Shelf<Self> {
                 &mut network.$table
             }
             fn change(edit: Edit<Self>) -> Change {

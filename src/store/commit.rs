@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
+use super::admit::{self, Admission};
 use super::hunks::Patch;
 use super::layout::{self, MEETINGS, OWN};
 use super::lock::{self, Lock};
 use super::read::{self, Reading};
 use super::rewrites::{self, Rewrite};
+use super::snapshot::{Snapshot, Trust};
 use super::spans;
 use super::{Entry, Error, Place, Toll, files, history, journal};
-use crate::network::{Change, Date, Fault, Key, Network, Revision, Settings, Severity};
+use crate::network::{Change, Date, Fault, Key, Network, Revision, Settings};
 
 /// How often an operation is run again because somebody else has changed the files meanwhile.
 const TRIES: usize = 8;
@@ -89,16 +91,17 @@ impl Commit<'_> {
         mut op: impl FnMut(&mut Revision<'_>) -> Result<(A, String), E>,
     ) -> Result<Committed<A>, E> {
         vacant(self.folder)?;
-        let mut reading = Reading::fresh(settings)?;
+        let mut reading = Reading::fresh(self.folder, settings)?;
         let outcome = revised(&mut reading.network, &mut op)?;
-        let errors = self.admit(&mut reading, &outcome.changes)?;
-        if !errors.is_empty() {
-            let nowhere = errors.into_iter().map(|fault| (fault, None));
+        let admission = admit::admit_anew(&mut reading, &outcome.changes, self.today)?;
+        if !admission.warnings.is_empty() {
+            let nowhere = admission.warnings.into_iter().map(|fault| (fault, None));
             return Err(Error::Refused(nowhere.collect()).into());
         }
         let rewrites = all_pages(&reading, &outcome.changes)?;
         if !self.dry_run {
             self.make(&rewrites)?;
+            remember(&reading, self.folder, &rewrites, admission.days);
         }
         Ok(outcome.committed(Vec::new(), None))
     }
@@ -120,20 +123,37 @@ impl Commit<'_> {
         op: &mut dyn FnMut(&mut Network) -> Result<Outcome<A>, E>,
     ) -> Result<Committed<A>, E> {
         if self.dry_run {
-            let _lock = journal::quiet(self.folder)?;
-            let mut reading = read::folder(self.folder)?;
-            let (outcome, warnings, _) = self.compute(&mut reading, op)?;
-            // Looking is free: what it would take away is listed.
-            return Ok(outcome.committed(warnings, None));
+            return self.rehearse(op);
         }
         if !files::exists(&self.folder.join(OWN)) && !files::exists(&self.folder.join(layout::HEAD)) {
             return Err(Error::Absent(self.folder.to_owned()).into());
         }
         let lock = lock::exclusive(self.folder)?;
         journal::recover(self.folder, &lock)?;
+        let snapshot = Snapshot::of(self.folder, &Trust::default());
+        snapshot.sweep();
         for _ in 0..TRIES {
-            if let Some(done) = self.attempt(&lock, op)? {
+            if let Some(done) = self.attempt(&lock, &snapshot, op)? {
                 return Ok(done);
+            }
+        }
+        Err(contended(self.folder).into())
+    }
+
+    /// Runs the operation and writes nothing.
+    fn rehearse<A, E: From<Error>>(
+        &self,
+        op: &mut dyn FnMut(&mut Network) -> Result<Outcome<A>, E>,
+    ) -> Result<Committed<A>, E> {
+        let _lock = journal::quiet(self.folder)?;
+        let snapshot = Snapshot::of(self.folder, &Trust::default());
+        for _ in 0..TRIES {
+            let mut reading = read::folder(self.folder, &snapshot)?;
+            let computed = self.compute(&mut reading, op);
+            if let Some((outcome, Admission { warnings, .. })) = sound(&snapshot, computed)? {
+                // Looking is free: what it would take away is listed.
+                rewrites::restored(&reading, &outcome.changes, &outcome.patches)?;
+                return Ok(outcome.committed(warnings, None));
             }
         }
         Err(contended(self.folder).into())
@@ -143,15 +163,19 @@ impl Commit<'_> {
     fn attempt<A, E: From<Error>>(
         &self,
         lock: &Lock,
+        snapshot: &Snapshot,
         op: &mut dyn FnMut(&mut Network) -> Result<Outcome<A>, E>,
     ) -> Result<Option<Committed<A>>, E> {
-        let mut reading = read::folder(self.folder)?;
-        let (mut outcome, warnings, rewrites) = self.compute(&mut reading, op)?;
+        let mut reading = read::folder(self.folder, snapshot)?;
+        reading.keep();
+        let computed = self.compute(&mut reading, op);
+        let Some((mut outcome, admission)) = sound(snapshot, computed)? else { return Ok(None) };
+        let rewrites = rewrites::restored(&reading, &outcome.changes, &outcome.patches)?;
         if let Some(toll) = outcome.toll.take().filter(|_| !self.sure) {
             return Err(Error::Brake(toll).into());
         }
         if outcome.is_nothing() {
-            return Ok(Some(outcome.committed(warnings, None)));
+            return Ok(Some(outcome.committed(admission.warnings, None)));
         }
         let n = history::next(self.folder)?;
         let entry = Entry {
@@ -165,40 +189,39 @@ impl Commit<'_> {
             undone: false,
         };
         let done = journal::commit(self.folder, lock, Some(entry), &rewrites)?;
-        Ok(done.then(|| outcome.committed(warnings, Some(n))))
+        if done {
+            remember(&reading, self.folder, &rewrites, admission.days);
+        }
+        Ok(done.then(|| outcome.committed(admission.warnings, Some(n))))
     }
 
-    #[expect(clippy::type_complexity, reason = "three things that are known at once")]
+    /// Runs the operation on what was read; none if a file it touches is no longer what was read.
     fn compute<A, E: From<Error>>(
         &self,
         reading: &mut Reading,
         op: &mut dyn FnMut(&mut Network) -> Result<Outcome<A>, E>,
-    ) -> Result<(Outcome<A>, Vec<Fault>, Vec<Rewrite>), E> {
+    ) -> Result<Option<(Outcome<A>, Admission)>, E> {
         let outcome = op(&mut reading.network)?;
-        let warnings = self.admit(reading, &outcome.changes)?;
-        let rewrites = rewrites::restored(reading, &outcome.changes, &outcome.patches)?;
-        Ok((outcome, warnings, rewrites))
+        let admission = admit::admit(reading, &outcome.changes, self.today)?;
+        let unchanged = reading.load(self.folder, &outcome.changes, &outcome.patches)?;
+        Ok(unchanged.then_some((outcome, admission)))
     }
+}
 
-    /// Returns the errors that were there before; refuses those that were not.
-    fn admit(&self, reading: &mut Reading, changes: &[Change]) -> Result<Vec<Fault>, Error> {
-        let errors = |network: &Network| -> Vec<Fault> {
-            network.check(self.today).into_iter().filter(|it| it.severity == Severity::Error).collect()
-        };
-        let after = errors(&reading.network);
-        if after.is_empty() {
-            return Ok(after);
-        }
-        let back = changes.iter().cloned().map(Change::reversed).collect();
-        // A record that equals nothing, itself included (a strength that is no number), cannot be taken back.
-        let before = reading.network.apply(back).map_or_else(|_| Vec::new(), |()| errors(&reading.network));
-        let again = reading.network.apply(changes.to_vec());
-        let (old, new): (Vec<_>, Vec<_>) = after.into_iter().partition(|fault| before.contains(fault));
-        if new.is_empty() && again.is_ok() {
-            return Ok(old);
-        }
-        Err(Error::Refused(new.into_iter().map(|fault| (fault.clone(), reading.place(&fault.key))).collect()))
+/// Tells the snapshot what has been written.
+fn remember(reading: &Reading, folder: &Path, rewrites: &[Rewrite], days: Option<(Date, Date)>) {
+    for rewrite in rewrites {
+        rewrite.after.iter().for_each(|text| reading.keep_written(folder, &rewrite.file, text));
     }
+    if let Some(days) = days {
+        let written: Vec<_> = rewrites.iter().map(|it| (it.file.as_str(), it.after.as_deref())).collect();
+        reading.note_sound(&written, days);
+    }
+}
+
+/// Returns what was computed; none if some of it came from a damaged snapshot.
+fn sound<T, E>(snapshot: &Snapshot, computed: Result<Option<T>, E>) -> Result<Option<T>, E> {
+    if snapshot.trust().holds() { computed } else { Ok(None) }
 }
 
 fn revised<A, E>(

@@ -5,6 +5,7 @@
 //! text and leaves all other bytes, `journal` replaces several files as one, `history` keeps what was done, `files` alone
 //! calls the file system.
 
+mod admit;
 mod amend;
 mod brake;
 mod commit;
@@ -18,6 +19,7 @@ mod hunks;
 mod journal;
 mod layout;
 mod lock;
+mod page;
 mod read;
 mod replace;
 mod rewrites;
@@ -26,9 +28,11 @@ mod scan;
 #[cfg(test)]
 pub(crate) mod scratch;
 mod slots;
+mod snapshot;
 mod spans;
 mod splice;
 mod split;
+mod stamps;
 mod successors;
 mod syntax;
 #[cfg(test)]
@@ -50,7 +54,10 @@ pub use history::Entry;
 pub use layout::files;
 
 use crate::network::{Key, Network};
-use read::{Index, Reading};
+use page::Page;
+use read::Reading;
+use snapshot::Snapshot;
+pub use snapshot::Trust;
 
 /// Where a record stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -92,17 +99,8 @@ impl fmt::Display for Place {
 pub struct Store {
     folder: PathBuf,
     network: Network,
-    sites: Vec<Site>,
-    slots: BTreeMap<String, Place>,
-    index: OnceCell<Index>,
-}
-
-/// Where the records of one file stand, after its text is forgotten.
-#[derive(Debug)]
-struct Site {
-    file: String,
-    marks: Vec<u64>,
-    starts: Vec<(u32, u32)>,
+    pages: Vec<Page>,
+    slots: OnceCell<BTreeMap<String, Place>>,
 }
 
 impl Store {
@@ -111,11 +109,29 @@ impl Store {
     /// # Errors
     /// What stands in the way of reading it, with file, line and column.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        let _lock = journal::quiet(folder)?;
-        let Reading { network, pages, .. } = read::folder(folder)?;
-        let slots = pages.first().map(|head| slots::places(head, &network.settings().slots)).unwrap_or_default();
-        let sites = pages.into_iter().map(|page| Site { starts: page.starts(), file: page.file, marks: page.marks });
-        Ok(Self { folder: folder.to_owned(), network, sites: sites.collect(), slots, index: OnceCell::new() })
+        Self::read(folder, &Snapshot::sound(folder))
+    }
+
+    /// Reads the network in `folder`, records only when they are asked for. An answer may be used if `trust` holds when
+    /// it is complete; else it is to be asked for again with the same trust, which is slower and sure.
+    ///
+    /// # Errors
+    /// As for [`Store::open`].
+    pub fn open_lazily(folder: &Path, trust: &Trust) -> Result<Self, Error> {
+        Self::read(folder, &Snapshot::of(folder, trust))
+    }
+
+    fn read(folder: &Path, snapshot: &Snapshot) -> Result<Self, Error> {
+        let lock = journal::quiet(folder)?;
+        let mut reading = read::folder(folder, snapshot);
+        if lock.is_none() && reading.as_ref().map_or(true, |it| it.is_outdated(folder)) {
+            // Somebody was writing meanwhile.
+            reading = read::folder(folder, snapshot);
+        }
+        let reading = reading?;
+        reading.keep();
+        let Reading { network, pages, .. } = reading;
+        Ok(Self { folder: folder.to_owned(), network, pages, slots: OnceCell::new() })
     }
 
     /// Returns the network.
@@ -127,16 +143,14 @@ impl Store {
     /// Returns where the record stands.
     #[must_use]
     pub fn place(&self, key: &Key) -> Option<Place> {
-        let index = self.index.get_or_init(|| Index::of(self.sites.iter().map(|site| site.marks.as_slice())));
-        let (site, item) = index.get(key)?;
-        let (line, column) = self.sites[site].starts[item];
-        Some(Place { file: self.sites[site].file.clone(), line: line as usize, column: column as usize })
+        read::place(&self.pages, key)
     }
 
     /// Returns where the slot of that id stands in the head of the network.
     #[must_use]
     pub fn place_of_slot(&self, id: &str) -> Option<Place> {
-        self.slots.get(id).cloned()
+        let places = || slots::places(&self.pages[0], &self.network.settings().slots);
+        self.slots.get_or_init(places).get(id).cloned()
     }
 
     /// Returns the committed commands, the oldest first.

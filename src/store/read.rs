@@ -1,183 +1,166 @@
 //! From text to records: the files of a folder as one network, and where each record stands in them. It writes nothing.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+use std::rc::Rc;
 
 use serde::Deserialize;
 
+use super::hunks::Patch;
 use super::layout::{self, HEAD, MEETINGS};
-use super::split::{self, List};
-use super::{Error, Place, explain, files, write};
+use super::page::{News, Page, twice};
+use super::snapshot::{self, Snapshot, Sound, Twin};
+use super::{Error, Place, files, stamps, write};
 use crate::network::{
-    Community, Department, FORMAT, Key, Kind, Meeting, Network, Organization, Person, Record, Settings, Tie, Topic,
+    Change, Community, Date, Department, FORMAT, Key, Kind, Meeting, Network, Organization, Person, Record, Settings,
+    Table, Tie, Topic,
 };
-
-/// A file of the network as it was read.
-#[derive(Debug, Default)]
-pub(super) struct Page {
-    /// Its name, relative to the folder.
-    pub(super) file: String,
-    /// Its text, a byte order mark included; what it would begin with if it is not there.
-    pub(super) text: String,
-    /// True if the file is not there.
-    pub(super) new: bool,
-    /// Where its records are.
-    pub(super) list: List,
-    /// The mark of each record, in the order of the file.
-    pub(super) marks: Vec<u64>,
-}
 
 /// The files of a network and the records read from them.
 #[derive(Debug)]
 pub(super) struct Reading {
     pub(super) network: Network,
     pub(super) pages: Vec<Page>,
-    index: OnceCell<Index>,
-}
-
-/// The page and the number of each record on it, by the record's mark.
-#[derive(Debug)]
-pub(super) struct Index(HashMap<u64, (usize, usize)>);
-
-impl Index {
-    pub(super) fn of<'m>(pages: impl Iterator<Item = &'m [u64]>) -> Self {
-        let numbered = pages.enumerate();
-        Self(
-            numbered
-                .flat_map(|(page, marks)| marks.iter().enumerate().map(move |(item, mark)| (*mark, (page, item))))
-                .collect(),
-        )
-    }
-
-    pub(super) fn get(&self, key: &Key) -> Option<(usize, usize)> {
-        self.0.get(&layout::mark(key)).copied()
-    }
+    snapshot: Snapshot,
 }
 
 impl Reading {
     /// Returns what is read from a folder without any file once they are made.
-    pub(super) fn fresh(settings: Settings) -> Result<Self, Error> {
+    pub(super) fn fresh(folder: &Path, settings: Settings) -> Result<Self, Error> {
+        let snapshot = Snapshot::sound(folder);
         let body = write::record(&settings, write::Shape::Head).unwrap_or_default();
         let mut pages = vec![Page::fresh(HEAD, &body)?];
-        pages[0].marks.push(layout::mark(&Key::Network));
         for file in layout::files().iter().filter(|file| **file != HEAD) {
             pages.push(Page::fresh(file, "[]")?);
         }
-        Ok(Self { network: Network::new(settings), pages, index: OnceCell::new() })
+        Ok(Self { network: Network::new(settings), pages, snapshot })
     }
 
     /// Returns the page and the number on it of the record.
     pub(super) fn find(&self, key: &Key) -> Option<(usize, usize)> {
-        self.index.get_or_init(|| Index::of(self.pages.iter().map(|page| page.marks.as_slice()))).get(key)
+        find(&self.pages, key)
     }
 
     /// Returns where the record stands.
     pub(super) fn place(&self, key: &Key) -> Option<Place> {
-        self.find(key).map(|(page, item)| self.pages[page].place(item))
+        place(&self.pages, key)
     }
-}
 
-impl Page {
-    fn of(folder: &Path, file: &str) -> Result<Self, Error> {
-        match files::read(&folder.join(file))? {
-            Some(bytes) => Self::split(file, files::text(bytes, file)?),
-            // Ego stands in it: a network without it is damaged, not empty.
-            None if file == layout::PEOPLE => Err(Error::Text {
-                place: Place { file: file.to_owned(), line: 0, column: 0 },
-                message: "the file is missing".to_owned(),
-                hint: Some("bring it back from git or a copy; nothing was changed".to_owned()),
-            }),
-            None => Self::fresh(file, "[]"),
+    /// Brings the texts of the files the changes and patches touch; false if one is no longer what was read.
+    pub(super) fn load(&mut self, folder: &Path, changes: &[Change], patches: &[Patch]) -> Result<bool, Error> {
+        let named = |file: &str| self.pages.iter().position(|page| page.file == file);
+        let mut touched: BTreeSet<usize> = patches.iter().filter_map(|patch| named(&patch.file)).collect();
+        for key in changes.iter().map(Change::key) {
+            touched.extend(self.find(&key).map(|(page, _)| page));
+            touched.extend(named(&layout::file_of(&key)));
         }
-    }
-
-    /// Returns the page of a file that is still to be made.
-    pub(super) fn fresh(file: &str, body: &str) -> Result<Self, Error> {
-        Self::split(file, write::fresh(body)).map(|page| Self { new: true, ..page })
-    }
-
-    fn split(file: &str, text: String) -> Result<Self, Error> {
-        let list = if file == HEAD { head_of(&text) } else { split::list(&text) };
-        let list = list.map_err(|broken| explain::broken(file, &text, &broken))?;
-        let page = Self { file: file.to_owned(), text, list, ..Self::default() };
-        page.check_header().map(|()| page)
-    }
-
-    /// Returns where the item begins.
-    pub(super) fn place(&self, item: usize) -> Place {
-        Place::within(&self.file, &self.text.as_bytes()[..self.list.items[item].start])
-    }
-
-    /// Returns line and column of every item, in one pass over the text.
-    pub(super) fn starts(&self) -> Vec<(u32, u32)> {
-        let (mut line, mut from, mut margin) = (1, 0, 0);
-        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let start = |item: &split::Item| {
-            let step = &self.text.as_bytes()[from..item.start];
-            line += step.iter().filter(|&&byte| byte == b'\n').count();
-            margin = step.iter().rposition(|&byte| byte == b'\n').map_or(margin, |at| from + at + 1);
-            from = item.start;
-            let left = self.text[margin..from].trim_start_matches(files::BOM);
-            (narrow(line), narrow(super::letters(left.as_bytes()) + 1))
-        };
-        self.list.items.iter().map(start).collect()
-    }
-
-    fn check_header(&self) -> Result<(), Error> {
-        let header = &self.text[self.list.header.clone()];
-        match write::options().from_str::<Vec<()>>(&format!("{header}[]")) {
-            Err(error) if !header.is_empty() => {
-                Err(explain::record(&self.file, &self.text, self.list.header.start, &error))
+        for page in touched {
+            if !self.pages[page].load(folder)? {
+                return Ok(false);
             }
-            _ => Ok(()),
+        }
+        Ok(true)
+    }
+
+    /// Returns what was noted of these very files when nothing was wrong with them.
+    pub(super) fn sound(&self) -> Option<Sound> {
+        self.snapshot.sound_days(self.print(&[]))
+    }
+
+    /// Notes that nothing is wrong once those texts are written and files without one gone, from the first day to the last.
+    pub(super) fn note_sound(&self, written: &[(&str, Option<&str>)], days: (Date, Date)) {
+        self.snapshot.note(&Sound { print: self.print(written), days });
+    }
+
+    /// Returns the fingerprint of all files, some of them with a new text.
+    fn print(&self, written: &[(&str, Option<&str>)]) -> u64 {
+        let old = self.pages.iter().filter(|page| !page.new).map(|page| (page.file.as_str(), Some(page.print())));
+        let new = written.iter().map(|(file, text)| (*file, text.map(|it| files::fingerprint(it.as_bytes()))));
+        let prints: BTreeMap<&str, Option<u64>> = old.chain(new).collect();
+        let there = prints.into_iter().filter_map(|(file, print)| Some((file, print?)));
+        let bytes = there.flat_map(|(file, print)| [file.as_bytes(), &print.to_le_bytes()].concat());
+        files::fingerprint(&bytes.collect::<Vec<u8>>())
+    }
+
+    /// Tells the snapshot what it does not know yet, as far as it can be told.
+    pub(super) fn keep(&self) {
+        for page in &self.pages {
+            match page.news {
+                News::Nothing => {}
+                News::Rest | News::Stamp => self.snapshot.restate(&page.file, &page.twin),
+                News::Text => self.snapshot.keep(&page.file, &page.twin),
+            }
         }
     }
 
-    fn parse<R: for<'de> Deserialize<'de>>(&self, item: usize) -> Result<R, Error> {
-        let item = &self.list.items[item];
-        let record = write::options().from_str(&self.text[item.start..item.end]);
-        record.map_err(|error| explain::record(&self.file, &self.text, item.start, &error))
+    /// Returns whether a file is no longer what it was when it was read, as far as its stamp says.
+    pub(super) fn is_outdated(&self, folder: &Path) -> bool {
+        let lists = self.pages.iter().skip(1).filter(|page| !page.new);
+        lists.into_iter().any(|page| stamps::stamp(&folder.join(&page.file)) != Some(page.twin.stamp()))
+    }
+
+    /// Tells the snapshot what has just been written.
+    pub(super) fn keep_written(&self, folder: &Path, file: &str, text: &str) {
+        if file == HEAD {
+            return;
+        }
+        let old = self.pages.iter().find(|page| page.file == file).map(|page| &*page.twin);
+        let (stamp, taken) = (stamps::stamp(&folder.join(file)), stamps::now());
+        if let (Ok(page), Some(stamp)) = (Page::of_text(file, text.to_owned(), old, &self.snapshot), stamp) {
+            page.twin.note(stamp, taken);
+            self.snapshot.keep(file, &page.twin);
+        }
     }
 }
 
-fn head_of(text: &str) -> Result<List, super::scan::Broken> {
-    let (header, item) = split::single(text)?;
-    Ok(List { header, items: vec![item], ..List::default() })
+/// Returns the page and the number on it of the record.
+fn find(pages: &[Page], key: &Key) -> Option<(usize, usize)> {
+    if *key == Key::Network {
+        return Some((0, 0));
+    }
+    let (mark, home) = (layout::mark(key), layout::file_of(key));
+    let on = |n: usize| pages[n].twin.find(mark).map(|item| (n, item));
+    let likely = pages.iter().position(|page| page.file == home).and_then(on);
+    likely.or_else(|| {
+        let alike = |n: &usize| layout::kind_in(&pages[*n].file) == Some(key.kind());
+        (0..pages.len()).filter(alike).find_map(on)
+    })
+}
+
+/// Returns where the record stands.
+pub(super) fn place(pages: &[Page], key: &Key) -> Option<Place> {
+    let (page, item) = find(pages, key)?;
+    Some(if page == 0 { pages[0].place(0) } else { pages[page].known_place(item) })
 }
 
 /// Reads the network in `folder`.
-pub(super) fn folder(folder: &Path) -> Result<Reading, Error> {
+pub(super) fn folder(folder: &Path, snapshot: &Snapshot) -> Result<Reading, Error> {
     if !files::exists(&folder.join(HEAD)) {
         return Err(Error::Absent(folder.to_owned()));
     }
-    let mut head = Page::of(folder, HEAD)?;
+    let Some(bytes) = files::read(&folder.join(HEAD))? else { return Err(Error::Absent(folder.to_owned())) };
+    let head = Page::split(HEAD, files::text(bytes, HEAD)?)?;
     check_format(&head)?;
-    let mut network = Network::new(head.parse::<Settings>(0)?);
-    head.marks.push(layout::mark(&Key::Network));
+    let mut network = Network::new(head.leaf().parse::<Settings>(0)?);
     let mut pages = vec![head];
     for file in files_in(folder)? {
-        let mut page = Page::of(folder, &file)?;
-        records(&mut page, &pages, &mut network)?;
-        pages.push(page);
+        pages.push(Page::of(folder, &file, snapshot)?);
     }
-    Ok(Reading { network, pages, index: OnceCell::new() })
+    check_years(&pages)?;
+    supply_all(&mut network, &pages);
+    Ok(Reading { network, pages, snapshot: snapshot.clone() })
 }
 
 /// Reads a network from texts instead of files.
 #[cfg(test)]
 pub(super) fn texts(texts: &[(&str, String)]) -> Result<Reading, Error> {
-    let page = |(file, text): &(&str, String)| Page::split(file, text.clone());
-    let mut head = page(&texts[0])?;
-    let mut network = Network::new(head.parse::<Settings>(0)?);
-    head.marks.push(layout::mark(&Key::Network));
-    let mut pages = vec![head];
-    for text in &texts[1..] {
-        let mut page = page(text)?;
-        records(&mut page, &pages, &mut network)?;
-        pages.push(page);
-    }
-    Ok(Reading { network, pages, index: OnceCell::new() })
+    let snapshot = Snapshot::sound(Path::new("/nowhere"));
+    let page = |(file, text): &(&str, String)| Page::of_text(file, text.clone(), None, &snapshot);
+    let pages: Vec<Page> = texts.iter().map(page).collect::<Result<_, _>>()?;
+    let mut network = Network::new(pages[0].leaf().parse::<Settings>(0)?);
+    check_years(&pages)?;
+    supply_all(&mut network, &pages);
+    Ok(Reading { network, pages, snapshot })
 }
 
 /// Returns the names of all list files, those that are always there first.
@@ -194,7 +177,7 @@ fn check_format(head: &Page) -> Result<(), Error> {
     struct Format {
         format: u32,
     }
-    match head.parse::<Format>(0) {
+    match head.leaf().parse::<Format>(0) {
         Ok(Format { format }) if format > FORMAT => Err(Error::Text {
             place: head.place(0),
             message: format!("the network is of format {format}, this program knows {FORMAT}"),
@@ -210,45 +193,35 @@ fn check_format(head: &Page) -> Result<(), Error> {
     }
 }
 
-fn records(page: &mut Page, before: &[Page], network: &mut Network) -> Result<(), Error> {
-    match layout::kind_in(&page.file) {
-        Some(Kind::Person) => list::<Person>(page, before, network),
-        Some(Kind::Organization) => list::<Organization>(page, before, network),
-        Some(Kind::Department) => list::<Department>(page, before, network),
-        Some(Kind::Community) => list::<Community>(page, before, network),
-        Some(Kind::Topic) => list::<Topic>(page, before, network),
-        Some(Kind::Tie) => list::<Tie>(page, before, network),
-        Some(Kind::Meeting) => list::<Meeting>(page, before, network),
-        Some(Kind::Network) | None => Ok(()),
+/// Refuses a meeting that stands in two files. Where all twins are old, it was looked for when they were made.
+fn check_years(pages: &[Page]) -> Result<(), Error> {
+    let years: Vec<_> = pages.iter().filter(|page| layout::kind_in(&page.file) == Some(Kind::Meeting)).collect();
+    if years.iter().all(|page| matches!(page.news, News::Nothing | News::Rest)) {
+        return Ok(());
     }
-}
-
-fn list<R: Record>(page: &mut Page, before: &[Page], network: &mut Network) -> Result<(), Error> {
-    for item in 0..page.list.items.len() {
-        let record: R = page.parse(item)?;
-        let key = R::key(record.id());
-        if !network.load(record) {
-            return Err(twice(page, item, before, &key));
+    let mut seen: HashMap<u64, (&Page, usize)> = HashMap::new();
+    for page in years {
+        for item in 0..page.twin.n() {
+            if let Some((first, earlier)) = seen.insert(page.twin.entry(item).mark, (page, item)) {
+                return Err(twice::<Meeting>(&page.twin, (&page.file, item), (&first.file, &first.twin, earlier)));
+            }
         }
-        page.marks.push(layout::mark(&key));
     }
     Ok(())
 }
 
-fn twice(page: &Page, item: usize, before: &[Page], key: &Key) -> Error {
-    let mark = layout::mark(key);
-    let mut places = before.iter().chain([page]).filter_map(|page| {
-        let item = page.marks.iter().position(|it| *it == mark)?;
-        Some(format!(" and at {}", page.place(item)))
-    });
-    let first = places.next().unwrap_or_default();
-    let hint = match key {
-        Key::Meeting(_) => "remove one of them, or number the second with `again: 2`",
-        _ => "give one of them another id, or remove it",
-    };
-    Error::Text {
-        place: page.place(item),
-        message: format!("the {} `{key}` stands here{first}", key.kind()),
-        hint: Some(hint.to_owned()),
-    }
+fn supply_all(network: &mut Network, pages: &[Page]) {
+    supply::<Person>(network, pages);
+    supply::<Organization>(network, pages);
+    supply::<Department>(network, pages);
+    supply::<Community>(network, pages);
+    supply::<Topic>(network, pages);
+    supply::<Tie>(network, pages);
+    supply::<Meeting>(network, pages);
+}
+
+fn supply<R: Record>(network: &mut Network, pages: &[Page]) {
+    let pages = pages.iter().filter(|page| layout::kind_in(&page.file) == Some(R::KIND) && !page.twin.is_empty());
+    let twins: Vec<Rc<Twin>> = pages.map(|page| Rc::clone(&page.twin)).collect();
+    network.supply::<R>(move || -> Table<R> { snapshot::table(twins.iter().map(|twin| &**twin)) });
 }

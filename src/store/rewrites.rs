@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::hunks::Patch;
-use super::read::{Page, Reading};
+use super::page::Page;
+use super::read::Reading;
 use super::splice::{self, Sheet, Splice};
 use super::split::{self, List};
 use super::{Error, Place, spans, write};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Place;
-use super::read::Page;
+use super::page::Page;
 use crate::network::role::Slot;
 
 /// Returns the place of each slot's id in the text of the head.

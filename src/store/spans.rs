@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::layout::{self, each};
-use super::read::{Page, Reading};
+use super::page::Page;
+use super::read::Reading;
 use super::rewrites::{self, Rewrite, spliced, unfaithful};
 use super::said::{Said, relaid};
 use super::splice::{self, Added, Sheet, Splice};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::error::Error;
 use crate::network::{Date, Revision};
-use crate::store::{self, Commit, Committed, Store};
+use crate::store::{self, Commit, Committed, Store, Trust};
 
 /// Flags that every command takes.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -40,6 +40,8 @@ pub struct Session {
     pub yes: bool,
     /// Whether somebody is there to answer.
     pub interactive: bool,
+    /// Whether the snapshot was sound.
+    pub(crate) trust: Trust,
 }
 
 impl Session {
@@ -53,12 +55,12 @@ impl Session {
         let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
         let interactive = terminal && !global.yes && !global.json;
         let folder = super::given::folder(global.network.as_deref())?;
-        Ok(Self { folder, today, dry_run: global.dry_run, yes: global.yes, interactive })
+        Ok(Self { folder, today, dry_run: global.dry_run, yes: global.yes, interactive, trust: Trust::default() })
     }
 
     /// Returns the network, read from its folder.
     pub(crate) fn open(&self) -> Result<Store, Error> {
-        Ok(Store::open(&self.folder)?)
+        Ok(Store::open_lazily(&self.folder, &self.trust)?)
     }
 
     /// Returns the transaction of a command that writes.

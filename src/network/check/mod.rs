@@ -7,8 +7,11 @@ const LONGEST_NAME: usize = 300;
 /// The longest note, in characters.
 const LONGEST_NOTE: usize = 100_000;
 
+mod near;
 mod records;
 mod whole;
+
+pub use near::leaves_reports;
 
 /// How bad a fault is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -41,7 +44,9 @@ impl Network {
         check.head();
         self.people.values().for_each(|person| check.person(person));
         self.departments.values().for_each(|department| check.department(department));
-        check.names_of_units();
+        self.organizations.values().for_each(|organization| check.organization(organization));
+        self.communities.values().for_each(|community| check.community(community));
+        self.topics.values().for_each(|topic| check.topic(topic));
         self.ties.values().for_each(|tie| check.tie(tie));
         self.meetings.values().for_each(|meeting| check.meeting(meeting));
         check.reporting_cycles();

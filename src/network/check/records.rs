@@ -120,20 +120,20 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn names_of_units(&mut self) {
-        for organization in self.network.organizations.values() {
-            let key = Key::Organization(organization.id.clone());
-            self.name(&key, &organization.name);
-            self.note(&key, &organization.note);
-        }
-        for community in self.network.communities.values() {
-            let key = Key::Community(community.id.clone());
-            self.name(&key, &community.name);
-            self.note(&key, &community.note);
-        }
-        for topic in self.network.topics.values() {
-            self.name(&Key::Topic(topic.id.clone()), &topic.name);
-        }
+    pub(super) fn organization(&mut self, organization: &Organization) {
+        let key = Key::Organization(organization.id.clone());
+        self.name(&key, &organization.name);
+        self.note(&key, &organization.note);
+    }
+
+    pub(super) fn community(&mut self, community: &Community) {
+        let key = Key::Community(community.id.clone());
+        self.name(&key, &community.name);
+        self.note(&key, &community.note);
+    }
+
+    pub(super) fn topic(&mut self, topic: &Topic) {
+        self.name(&Key::Topic(topic.id.clone()), &topic.name);
     }
 
     pub(super) fn tie(&mut self, tie: &Tie) {

@@ -8,13 +8,16 @@ use crate::network::{Key, Node, PersonId, TieKind};
 
 impl Check<'_> {
     pub(super) fn reporting_cycles(&mut self) {
-        let (graph, today) = (self.network.graph(), self.today);
-        let bosses =
-            |id: &PersonId| graph.led_to(id, TieKind::ReportsTo, today).into_iter().cloned().collect::<Vec<_>>();
+        let reports = self.network.ties.values().filter(|tie| tie.kind == TieKind::ReportsTo);
+        let reports = reports.filter(|tie| tie.holds_on(self.today));
+        let recorded = |id: &PersonId| self.network.people.contains_key(id);
+        let mut above: BTreeMap<&PersonId, BTreeSet<&PersonId>> = BTreeMap::new();
+        for tie in reports.filter(|tie| recorded(&tie.from) && recorded(&tie.to)) {
+            above.entry(&tie.from).or_default().insert(&tie.to);
+        }
+        let bosses = |id: &PersonId| above.get(id).into_iter().flatten().map(|&it| it.clone()).collect::<Vec<_>>();
         let mut cleared = BTreeSet::new();
-        let reporting = self.network.ties.values().filter(|tie| tie.kind == TieKind::ReportsTo);
-        let starts: BTreeSet<_> = reporting.map(|tie| tie.from.clone()).collect();
-        for start in starts {
+        for start in above.keys().map(|&it| it.clone()) {
             if let Some(cycle) = cycle_from(&start, &bosses, &mut cleared) {
                 let names: Vec<_> = cycle.iter().map(PersonId::as_str).collect();
                 let message = format!("{} report to each other in a circle", names.join(", "));

@@ -136,7 +136,7 @@ fn records_of_every_kind_come_back() {
     for change in &entry.changes {
         assert!(store.place(&change.key()).is_some_and(|place| place.line > 0), "{change:?}");
     }
-    let mut network = crate::store::read::folder(scratch.folder()).unwrap().network;
+    let mut network = crate::store::Store::open(scratch.folder()).unwrap().network;
     let mut again = network.revise();
     again.apply(entry.changes).unwrap();
     assert!(again.is_empty(), "all is in place");

@@ -1,8 +1,13 @@
 //! What a hand may write is read; what it may not is placed and explained.
 
 use crate::network::{Key, Person};
-use crate::store::read::folder;
+use crate::store::read;
 use crate::store::scratch::Scratch;
+use crate::store::snapshot::Snapshot;
+
+fn folder(path: &std::path::Path) -> Result<read::Reading, crate::store::Error> {
+    read::folder(path, &Snapshot::sound(path))
+}
 
 fn refusal(file: &str, text: &str) -> String {
     let scratch = Scratch::network();
