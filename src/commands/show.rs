@@ -46,7 +46,7 @@ impl Show {
         let ground = Ground::of(network, session.today);
         let key = who::anything(session, network, &self.words.join(" "))?;
         let (text, rest) = match &key {
-            Key::Person(id) => person::person(&store, &ground, id, self.meetings),
+            Key::Person(id) => person::person(&store, &ground, id, (self.meetings, session.json)),
             Key::Topic(id) => circle::topic(&ground, id),
             other => unit(&ground, other),
         };

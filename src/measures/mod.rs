@@ -1,5 +1,6 @@
 //! Measures: numbers computed from a network, one a file, its source cited. Pure; no measure knows a lens or a drawing.
 
+mod attendance;
 mod betweenness;
 mod constraint;
 mod core_number;
@@ -13,6 +14,7 @@ mod overdue;
 mod pagerank;
 mod profile;
 mod proximity;
+mod quick;
 mod resource_allocation;
 mod strength;
 mod strengths;

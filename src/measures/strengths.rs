@@ -3,13 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::OneMode;
-use super::strength::{
-    Evidence, FAINTEST, Strength, activity, closeness_decay, combined, half_life, noisy_or, qualifies, seen, worth,
-};
+use super::attendance::Attendance;
+use super::strength::{Evidence, Strength, activity, closeness_decay, combined, half_life, noisy_or, qualifies, worth};
 use crate::network::{Date, Meeting, Network, PartialDate, Person, PersonId, Tie, days_between};
 
-/// Beyond this company a meeting says nothing about who knows whom: each pair would gain a fiftieth of a meeting.
-const CROWD: usize = 50;
 /// Tags of people whose closeness does not fade (Roberts & Dunbar 2015: family does not decay).
 const UNFADING: [&str; 2] = ["family", "always"];
 
@@ -18,8 +15,7 @@ const UNFADING: [&str; 2] = ["family", "always"];
 pub struct Strengths<'n> {
     network: &'n Network,
     today: Date,
-    meetings: HashMap<&'n PersonId, Vec<&'n Meeting>>,
-    ties: HashMap<&'n PersonId, Vec<&'n Tie>>,
+    attendance: Attendance<'n>,
     of_ego: BTreeMap<&'n PersonId, Strength>,
     others: OneMode,
     all: OneMode,
@@ -29,10 +25,9 @@ impl<'n> Strengths<'n> {
     /// Computes them.
     #[must_use]
     pub fn of(network: &'n Network, today: Date) -> Self {
-        let meetings = meetings_by_person(network, today);
-        let others = others(network, today);
-        let (ties, all) = (ties_by_person(network, today), OneMode::new([], []));
-        let mut strengths = Self { network, today, meetings, ties, of_ego: BTreeMap::new(), all, others };
+        let mut attendance = Attendance::of(network, today);
+        let (others, all) = (attendance.others(network), OneMode::new([], []));
+        let mut strengths = Self { network, today, attendance, of_ego: BTreeMap::new(), all, others };
         strengths.of_ego = strengths.ego_strengths();
         strengths.all = strengths.with_ego();
         strengths
@@ -77,7 +72,7 @@ impl<'n> Strengths<'n> {
     /// Returns the meetings a person was at, in order of date; ego's are those of all alters.
     #[must_use]
     pub fn meetings_of(&self, person: &PersonId) -> &[&'n Meeting] {
-        self.meetings.get(person).map_or(&[], Vec::as_slice)
+        self.attendance.meetings(person)
     }
 
     /// Returns the last meeting at which both were.
@@ -95,7 +90,7 @@ impl<'n> Strengths<'n> {
     /// Returns the declared ties between two people that hold, the strongest first.
     #[must_use]
     pub fn declared_between(&self, one: &PersonId, other: &PersonId) -> Vec<&'n Tie> {
-        let of = |id: &PersonId| self.ties.get(id).map_or(&[][..], Vec::as_slice);
+        let of = |id: &PersonId| self.attendance.ties(id);
         let (few, whom) = if of(one).len() <= of(other).len() { (one, other) } else { (other, one) };
         let mut ties: Vec<&Tie> = of(few).iter().copied().filter(|tie| tie.other(few) == Some(whom)).collect();
         ties.sort_by(|a, b| b.declared_strength().total_cmp(&a.declared_strength()));
@@ -104,20 +99,21 @@ impl<'n> Strengths<'n> {
 
     fn with_ego(&self) -> OneMode {
         let people: Vec<_> = self.network.people().keys().cloned().collect();
-        let numbers: HashMap<_, _> = people.iter().enumerate().map(|(n, id)| (id.clone(), n)).collect();
-        let renumbered =
-            |(u, v, weight)| (numbers[&self.others.people()[u]], numbers[&self.others.people()[v]], weight);
+        let number = |id: &PersonId| people.binary_search(id).ok();
+        let ego = number(self.network.ego());
+        // The others are all people but ego, in the same order.
+        let shifted = |other: usize| other + usize::from(ego.is_some_and(|ego| other >= ego));
+        let renumbered = |(u, v, weight)| (shifted(u), shifted(v), weight);
         let mut pairs: Vec<_> = self.others.pairs().map(renumbered).collect();
-        let ego = numbers.get(self.network.ego()).copied();
         let known = self.of_ego.iter().filter(|(_, strength)| strength.value > 0.0);
-        pairs.extend(known.filter_map(|(id, strength)| Some((ego?, *numbers.get(*id)?, strength.value))));
+        pairs.extend(known.filter_map(|(id, strength)| Some((ego?, number(id)?, strength.value))));
         OneMode::of_numbers(people, pairs)
     }
 
     fn ego_strengths(&self) -> BTreeMap<&'n PersonId, Strength> {
         let ego = self.network.ego();
         let mut declared: HashMap<&PersonId, Vec<&Tie>> = HashMap::new();
-        for tie in self.ties.get(ego).into_iter().flatten() {
+        for tie in self.attendance.ties(ego) {
             tie.other(ego).into_iter().for_each(|alter| declared.entry(alter).or_default().push(tie));
         }
         let known = |person: &Person| {
@@ -168,49 +164,4 @@ impl<'n> Strengths<'n> {
             last_qualifying: meetings.iter().filter(|it| qualifies(it)).map(|it| it.on).max(),
         }
     }
-}
-
-/// Returns the declared ties that hold, by each of their ends.
-fn ties_by_person(network: &Network, today: Date) -> HashMap<&PersonId, Vec<&Tie>> {
-    let mut by_person: HashMap<&PersonId, Vec<&Tie>> = HashMap::new();
-    for tie in network.ties().values().filter(|tie| tie.holds_on(today)) {
-        by_person.entry(&tie.from).or_default().push(tie);
-        by_person.entry(&tie.to).or_default().push(tie);
-    }
-    by_person
-}
-
-fn meetings_by_person(network: &Network, today: Date) -> HashMap<&PersonId, Vec<&Meeting>> {
-    let mut by_person: HashMap<&PersonId, Vec<&Meeting>> = HashMap::new();
-    for meeting in network.meetings().values().filter(|it| it.happened_by(today)) {
-        meeting.with.iter().for_each(|person| by_person.entry(person).or_default().push(meeting));
-        if !meeting.without_ego {
-            by_person.entry(network.ego()).or_default().push(meeting);
-        }
-    }
-    by_person
-}
-
-/// Returns the ties among others: noisy-OR of what is declared and what was seen; those below 0.1 are left out.
-fn others(network: &Network, today: Date) -> OneMode {
-    let people: Vec<_> = network.people().keys().filter(|id| *id != network.ego()).cloned().collect();
-    let numbers: HashMap<_, _> = people.iter().enumerate().map(|(n, id)| (id, n)).collect();
-    let mut seen: HashMap<(usize, usize), f64> = HashMap::new();
-    for meeting in network.meetings().values().filter(|it| it.happened_by(today) && it.with.len() <= CROWD) {
-        let evidence = self::seen(meeting, today);
-        let mut there: Vec<_> = meeting.with.iter().filter_map(|id| numbers.get(id).copied()).collect();
-        there.sort_unstable();
-        for (at, &u) in there.iter().enumerate() {
-            there[at + 1..].iter().for_each(|&v| *seen.entry((u, v)).or_default() += evidence);
-        }
-    }
-    let mut apart: HashMap<(usize, usize), f64> = seen.into_iter().map(|(ends, r)| (ends, (-r / 3.0).exp())).collect();
-    for tie in network.ties().values().filter(|tie| tie.holds_on(today)) {
-        if let (Some(&u), Some(&v)) = (numbers.get(&tie.from), numbers.get(&tie.to)) {
-            *apart.entry((u.min(v), u.max(v))).or_insert(1.0) *= 1.0 - tie.declared_strength();
-        }
-    }
-    let pairs: Vec<_> =
-        apart.into_iter().map(|((u, v), apart)| (u, v, 1.0 - apart)).filter(|it| it.2 >= FAINTEST).collect();
-    OneMode::of_numbers(people, pairs)
 }

@@ -6,7 +6,36 @@ use unicode_normalization::UnicodeNormalization;
 /// Returns the text folded to lower-case ASCII.
 #[must_use]
 pub fn ascii(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_ascii_lowercase();
+    }
     text.nfc().flat_map(|c| folded(c).chars()).flat_map(char::to_lowercase).collect()
+}
+
+/// Returns whether a text is letters, digits and marks of ASCII alone: then folding changes nothing but the case.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
+/// Returns whether the words of a text are these, which are folded.
+#[must_use]
+pub fn words_are(text: &str, folded: &[String]) -> bool {
+    if !is_plain(text) {
+        return words(text) == folded;
+    }
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut left = folded.iter();
+    words.all(|word| left.next().is_some_and(|it| it.eq_ignore_ascii_case(word))) && left.next().is_none()
+}
+
+/// Returns whether a text is compared like this address.
+#[must_use]
+pub fn address_is(text: &str, folded: &str) -> bool {
+    let bare = text.trim().trim_end_matches('/');
+    let end = bare.len().checked_sub(folded.len()).and_then(|at| bare.get(at..));
+    let may_be = !text.is_ascii() || end.is_some_and(|end| end.eq_ignore_ascii_case(folded));
+    may_be && address(text) == folded
 }
 
 /// Returns the folded text, and for each of its characters the index of the source's character it came from.
@@ -52,7 +81,23 @@ fn folded(letter: char) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{ascii, mapped, words};
+    use super::{address, address_is, ascii, folded, is_plain, mapped, words, words_are};
+
+    #[test]
+    fn short_ways_lead_to_the_same() {
+        for letter in (' '..='~').map(|it| it.to_string()) {
+            assert_eq!(folded(letter.chars().next().unwrap()), letter, "folding changes nothing but the case");
+        }
+        let texts =
+            ["Lee, Ann-Marie", "lee ann marie", "", "José", "jose", "a\tb", "https://www.X.org/", "x.org", "X.ORG//"];
+        for text in texts {
+            assert_eq!(is_plain(text), text.is_ascii() && !text.contains('\t'));
+            for other in texts {
+                assert_eq!(words_are(text, &words(other)), words(text) == words(other), "{text} {other}");
+                assert_eq!(address_is(text, &address(other)), address(text) == address(other), "{text} {other}");
+            }
+        }
+    }
 
     #[test]
     fn accents_case_and_composition_fold_away() {

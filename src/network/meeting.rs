@@ -81,6 +81,7 @@ fn is_first(again: &u32) -> bool {
 #[serde(deny_unknown_fields)]
 pub struct Meeting {
     /// The day.
+    #[serde(deserialize_with = "super::date::day")]
     pub on: Date,
     /// Who was there besides ego.
     pub with: Vec<PersonId>,

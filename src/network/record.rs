@@ -106,7 +106,7 @@ impl fmt::Display for Key {
 /// A kind of record: where the network keeps it and how it is told from others.
 pub trait Record: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + Send + 'static {
     /// What tells one from another.
-    type Id: Ord + Clone + fmt::Debug + fmt::Display;
+    type Id: Ord + Clone + fmt::Debug + fmt::Display + Send;
     /// The kind.
     const KIND: Kind;
     /// Returns the identity.

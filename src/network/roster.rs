@@ -87,11 +87,11 @@ impl Network {
     #[must_use]
     pub fn find_exactly<R: Named>(&self, typed: &str) -> Found<R::Id> {
         let (plain, address) = (fold::words(typed), fold::address(typed));
-        let is_id = |record: &&R| record.id().to_string() == address;
-        if let Some(record) = R::table(self).values().find(is_id) {
-            return Found::One(record.id());
+        if let Some(id) = R::table(self).keys().find(|id| reads(id, &address)) {
+            return Found::One(id.clone());
         }
-        let answers = |text: &str| !plain.is_empty() && (fold::address(text) == address || fold::words(text) == plain);
+        let answers =
+            |text: &str| !plain.is_empty() && (fold::address_is(text, &address) || fold::words_are(text, &plain));
         let records = R::table(self).values().filter(|record| record.answers_to().into_iter().any(answers));
         gathered(records.map(Record::id).collect())
     }
@@ -142,6 +142,19 @@ impl Network {
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         near.into_iter().map(|(_, id)| id).take(SHOWN).collect()
     }
+}
+
+/// Returns whether an id is written so, without writing it.
+fn reads(id: &impl std::fmt::Display, text: &str) -> bool {
+    struct Left<'t>(&'t str);
+    impl std::fmt::Write for Left<'_> {
+        fn write_str(&mut self, part: &str) -> std::fmt::Result {
+            self.0 = self.0.strip_prefix(part).ok_or(std::fmt::Error)?;
+            Ok(())
+        }
+    }
+    let mut left = Left(text);
+    std::fmt::Write::write_fmt(&mut left, format_args!("{id}")).is_ok() && left.0.is_empty()
 }
 
 fn gathered<Id>(mut ids: Vec<Id>) -> Found<Id> {

@@ -147,19 +147,35 @@ fn best<R: Named>(record: &R, texts: Vec<(Field, &str)>, look: &Look<'_>) -> Opt
 const LOOKED_AT: usize = 100_000;
 
 fn head(text: &str) -> &str {
+    if text.len() <= LOOKED_AT {
+        return text;
+    }
     text.char_indices().nth(LOOKED_AT).map_or(text, |(end, _)| &text[..end])
+}
+
+/// Returns the folded text and the letters its letters came from; none if each came from itself.
+fn folded(text: &str) -> (String, Option<Vec<usize>>) {
+    if fold::is_plain(text) {
+        return (text.to_ascii_lowercase(), None);
+    }
+    let (folded, sources) = fold::mapped(text);
+    (folded, Some(sources))
+}
+
+fn source(sources: Option<&Vec<usize>>, at: usize) -> usize {
+    sources.map_or(at, |sources| sources[at])
 }
 
 /// Looks for every query word as a word, a beginning, a part, or (within one word) its letters in order.
 fn exact(words: &[String], text: &str) -> Option<(f64, BTreeSet<usize>)> {
-    let (folded, sources) = fold::mapped(head(text));
+    let (folded, sources) = folded(head(text));
     let spans = word_spans(&folded);
     let mut letters = BTreeSet::new();
     let mut total = 0.0;
     for word in words {
         let hits = spans.iter().filter_map(|&(start, end)| in_word(word, &folded[start..end], start));
         let (score, found) = hits.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        letters.extend(found.into_iter().map(|at| sources[at]));
+        letters.extend(found.into_iter().map(|at| source(sources.as_ref(), at)));
         total += score;
     }
     // Of two equal matches the shorter text is the likelier: less of it is unexplained.
@@ -180,7 +196,12 @@ fn in_word(word: &str, candidate: &str, start: usize) -> Option<(f64, Vec<usize>
 
 /// Letters in order with gaps, as `mlndqvst`: only words long enough to mean something, only dense matches.
 fn scattered(word: &str, candidate: &str, start: usize) -> Option<(f64, Vec<usize>)> {
-    if word.len() < 4 || !candidate.starts_with(&word[..1]) {
+    if word.len() < 4 || !candidate.starts_with(&word[..1]) || word.len() * 5 < candidate.len() * 3 {
+        return None;
+    }
+    let mut rest = candidate.bytes();
+    // The matcher would find nothing else, more slowly.
+    if !word.bytes().all(|letter| rest.any(|it| it == letter)) {
         return None;
     }
     let (_, at) = SkimMatcherV2::default().fuzzy_indices(candidate, word)?;
@@ -190,7 +211,7 @@ fn scattered(word: &str, candidate: &str, start: usize) -> Option<(f64, Vec<usiz
 
 /// Looks for every query word within one typing error (optimal string alignment; two from nine letters on).
 fn erring(words: &[String], text: &str) -> Option<(f64, BTreeSet<usize>)> {
-    let (folded, sources) = fold::mapped(head(text));
+    let (folded, sources) = folded(head(text));
     let spans = word_spans(&folded);
     let mut letters = BTreeSet::new();
     let mut total = 0.0;
@@ -205,7 +226,7 @@ fn erring(words: &[String], text: &str) -> Option<(f64, BTreeSet<usize>)> {
             close.then(|| (0.7 / (1.0 + errors as f64), start..end))
         });
         let (score, span) = hits.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        letters.extend(span.map(|at| sources[at]));
+        letters.extend(span.map(|at| source(sources.as_ref(), at)));
         total += score;
     }
     Some((total / words.len() as f64, letters))

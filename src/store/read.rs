@@ -223,5 +223,5 @@ fn supply_all(network: &mut Network, pages: &[Page]) {
 fn supply<R: Record>(network: &mut Network, pages: &[Page]) {
     let pages = pages.iter().filter(|page| layout::kind_in(&page.file) == Some(R::KIND) && !page.twin.is_empty());
     let twins: Vec<Rc<Twin>> = pages.map(|page| Rc::clone(&page.twin)).collect();
-    network.supply::<R>(move || -> Table<R> { snapshot::table(twins.iter().map(|twin| &**twin)) });
+    network.supply::<R>(move || -> Table<R> { snapshot::table(&twins) });
 }

@@ -1,6 +1,7 @@
 //! What holds for one command whatever it is: the network's folder, today, and how to ask.
 
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use crate::error::Error;
@@ -40,6 +41,8 @@ pub struct Session {
     pub yes: bool,
     /// Whether somebody is there to answer.
     pub interactive: bool,
+    /// Whether the answer is wanted in JSON: what is costly and told nowhere else is left out otherwise.
+    pub json: bool,
     /// Whether the snapshot was sound.
     pub(crate) trust: Trust,
 }
@@ -55,12 +58,21 @@ impl Session {
         let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
         let interactive = terminal && !global.yes && !global.json;
         let folder = super::given::folder(global.network.as_deref())?;
-        Ok(Self { folder, today, dry_run: global.dry_run, yes: global.yes, interactive, trust: Trust::default() })
+        Ok(Self {
+            folder,
+            today,
+            dry_run: global.dry_run,
+            yes: global.yes,
+            interactive,
+            json: global.json,
+            trust: Trust::default(),
+        })
     }
 
-    /// Returns the network, read from its folder.
-    pub(crate) fn open(&self) -> Result<Store, Error> {
-        Ok(Store::open_lazily(&self.folder, &self.trust)?)
+    /// Returns the network, read from its folder. It is kept to the end of the process: giving back a hundred thousand
+    /// records one by one would take longer than many an answer.
+    pub(crate) fn open(&self) -> Result<ManuallyDrop<Store>, Error> {
+        Ok(ManuallyDrop::new(Store::open_lazily(&self.folder, &self.trust)?))
     }
 
     /// Returns the transaction of a command that writes.

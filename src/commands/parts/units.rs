@@ -172,7 +172,7 @@ pub(crate) fn workplace(network: &Network, id: &PersonId, today: crate::network:
 /// Returns a free id for somebody of that name, and those who have the name already.
 pub(crate) fn free_person_id(network: &Network, name: &str) -> Result<(PersonId, Vec<PersonId>), Error> {
     let folded = crate::network::fold::words(name);
-    let same = network.people().values().filter(|it| crate::network::fold::words(&it.name) == folded);
+    let same = network.people().values().filter(|it| crate::network::fold::words_are(&it.name, &folded));
     let namesakes = same.map(|it| it.id.clone()).collect();
     let was = |id: &str| network.people().values().any(|it| it.was.iter().any(|old| old.as_str() == id));
     // `me` is ego at the prompt and `none` nobody: as ids they could not be typed.

@@ -11,8 +11,13 @@ use crate::network::{Meeting, Network, Person, PersonId, Record, Tie};
 use crate::reply::marked;
 use crate::store::Store;
 
-/// Returns all that is known of a person, with so many meetings in the text.
-pub(super) fn person(store: &Store, ground: &Ground<'_>, id: &PersonId, most: usize) -> (String, Value) {
+/// Returns all that is known of a person, with so many meetings in the text, and in JSON if that is wanted.
+pub(super) fn person(
+    store: &Store,
+    ground: &Ground<'_>,
+    id: &PersonId,
+    (most, in_json): (usize, bool),
+) -> (String, Value) {
     let network = ground.network;
     let person = &network.people()[id];
     let ties: Vec<&Tie> = network.ties().values().filter(|tie| tie.other(id).is_some()).collect();
@@ -27,7 +32,8 @@ pub(super) fn person(store: &Store, ground: &Ground<'_>, id: &PersonId, most: us
     text.push_str(&fields(network, person));
     text.push_str(&told_ties(network, id, &ties, ground));
     text.push_str(&told_meetings(network, id, &meetings, most, ground));
-    (text, json(store, ground, person, &ties, &meetings))
+    let value = if in_json { json(store, ground, person, &ties, &meetings) } else { json!({}) };
+    (text, value)
 }
 
 fn head(network: &Network, person: &Person, ground: &Ground<'_>) -> String {

@@ -8,39 +8,18 @@ mod pack;
 mod sound;
 #[cfg(test)]
 mod trials;
+mod trust;
 mod twin;
 mod unpack;
 
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 pub(super) use sound::Sound;
+pub use trust::Trust;
 pub(super) use twin::{Bale, Entry, Twin, packed, table};
 
 use super::layout::OWN;
 use super::stamps;
-
-/// Whether all that was taken from the snapshot so far was sound: records are looked at when they are asked for, and
-/// what is damaged is found only then.
-///
-/// Once it is lost, what was answered is not to be used; reading again with the lost trust leaves the snapshot aside.
-#[derive(Clone, Debug, Default)]
-pub struct Trust {
-    lost: Rc<Cell<bool>>,
-}
-
-impl Trust {
-    /// Returns whether nothing damaged was found.
-    #[must_use]
-    pub fn holds(&self) -> bool {
-        !self.lost.get()
-    }
-
-    fn lose(&self) {
-        self.lost.set(true);
-    }
-}
 
 /// The name of the note that nothing is wrong.
 const SOUND: &str = "sound";

@@ -1,0 +1,103 @@
+//! Who was at which meetings and stands in which ties, by number: the records of a network as the strengths need them.
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+use super::OneMode;
+use super::quick::Quick;
+use super::strength::{FAINTEST, seen};
+use crate::network::{Date, Meeting, Network, PersonId, Tie};
+
+/// Beyond this company a meeting says nothing about who knows whom: each pair would gain a fiftieth of a meeting.
+const CROWD: usize = 50;
+/// Two people by number, the smaller first.
+type Ends = (usize, usize);
+
+/// The meetings and ties of each person, and what they say of each two.
+#[derive(Debug)]
+pub(super) struct Attendance<'n> {
+    numbers: HashMap<&'n PersonId, usize, BuildHasherDefault<Quick>>,
+    meetings: Vec<Vec<&'n Meeting>>,
+    ties: Vec<Vec<&'n Tie>>,
+    seen: Vec<(Ends, f64)>,
+    unlike: Vec<(Ends, f64)>,
+}
+
+impl<'n> Attendance<'n> {
+    /// Looks through all records once.
+    pub(super) fn of(network: &'n Network, today: Date) -> Self {
+        let numbers: HashMap<_, _, _> = network.people().keys().enumerate().map(|(n, id)| (id, n)).collect();
+        let empty = numbers.len();
+        let (meetings, ties) = (vec![Vec::new(); empty], vec![Vec::new(); empty]);
+        let mut attendance = Self { numbers, meetings, ties, seen: Vec::new(), unlike: Vec::new() };
+        let ego = attendance.number(network.ego());
+        let meetings = network.meetings().values().filter(|it| it.happened_by(today));
+        meetings.for_each(|meeting| attendance.meeting(meeting, ego, today));
+        network.ties().values().filter(|tie| tie.holds_on(today)).for_each(|tie| attendance.tie(tie, ego));
+        attendance
+    }
+
+    fn number(&self, id: &PersonId) -> Option<usize> {
+        self.numbers.get(id).copied()
+    }
+
+    fn meeting(&mut self, meeting: &'n Meeting, ego: Option<usize>, today: Date) {
+        let mut there: Vec<_> = meeting.with.iter().filter_map(|id| self.number(id)).collect();
+        there.iter().for_each(|person| self.meetings[*person].push(meeting));
+        if let Some(ego) = ego.filter(|_| !meeting.without_ego) {
+            self.meetings[ego].push(meeting);
+        }
+        there.retain(|person| Some(*person) != ego);
+        if meeting.with.len() > CROWD || there.len() < 2 {
+            return;
+        }
+        let evidence = seen(meeting, today);
+        there.sort_unstable();
+        for (at, &u) in there.iter().enumerate() {
+            self.seen.extend(there[at + 1..].iter().map(|&v| ((u, v), evidence)));
+        }
+    }
+
+    fn tie(&mut self, tie: &'n Tie, ego: Option<usize>) {
+        let ends = (self.number(&tie.from), self.number(&tie.to));
+        [ends.0, ends.1].into_iter().flatten().for_each(|end| self.ties[end].push(tie));
+        if let (Some(u), Some(v)) = ends
+            && ego != Some(u)
+            && ego != Some(v)
+        {
+            self.unlike.push(((u.min(v), u.max(v)), 1.0 - tie.declared_strength()));
+        }
+    }
+
+    /// Returns the meetings a person was at, in order of date; ego's are those of all alters.
+    pub(super) fn meetings(&self, person: &PersonId) -> &[&'n Meeting] {
+        self.number(person).map_or(&[], |it| &self.meetings[it])
+    }
+
+    /// Returns the declared ties of a person that hold.
+    pub(super) fn ties(&self, person: &PersonId) -> &[&'n Tie] {
+        self.number(person).map_or(&[], |it| &self.ties[it])
+    }
+
+    /// Returns the ties among others: noisy-OR of what is declared and what was seen; those below 0.1 are left out. What
+    /// it is made of is used up.
+    pub(super) fn others(&mut self, network: &Network) -> OneMode {
+        let ego = self.number(network.ego());
+        let seen = gathered(std::mem::take(&mut self.seen), 0.0, |sum, it| sum + it).into_iter();
+        let mut apart: Vec<(Ends, f64)> = seen.map(|(ends, r)| (ends, (-r / 3.0).exp())).collect();
+        apart.append(&mut self.unlike);
+        // The others are all people but ego, in the same order.
+        let other = |person: usize| person - usize::from(ego.is_some_and(|ego| person > ego));
+        let pairs = gathered(apart, 1.0, |product, it| product * it).into_iter();
+        let pairs = pairs.map(|((u, v), apart)| (other(u), other(v), 1.0 - apart)).filter(|it| it.2 >= FAINTEST);
+        let people = network.people().keys().filter(|id| *id != network.ego()).cloned().collect();
+        OneMode::of_numbers(people, pairs)
+    }
+}
+
+/// Returns each pair once, its values joined in their order: sorting is quicker than hashing where pairs are many.
+fn gathered(mut pairs: Vec<(Ends, f64)>, start: f64, join: impl Fn(f64, f64) -> f64) -> Vec<(Ends, f64)> {
+    pairs.sort_by_key(|(ends, _)| *ends);
+    let joined = |pair: &[(Ends, f64)]| (pair[0].0, pair.iter().fold(start, |so_far, (_, it)| join(so_far, *it)));
+    pairs.chunk_by(|a, b| a.0 == b.0).map(joined).collect()
+}
