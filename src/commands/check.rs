@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::parts::session::Session;
 use crate::error::Error;
+use crate::network::three_way::Matter;
 use crate::network::{Fault, Severity};
 use crate::reply::Reply;
-use crate::store::{Duplicate, Store};
+use crate::store::{self, Duplicate, Repository, Store, Unsettled, value_text};
 
 /// Look for what cannot be or is probably not meant; mends nothing by itself
 ///
@@ -46,7 +47,10 @@ impl Check {
         let network = store.network();
         let faults = network.check(session.today);
         let copies = store.duplicates()?;
-        let bad = (self.strict && !copies.is_empty())
+        let open = store::unsettled(&session.folder)?;
+        let driverless = is_without_driver(session);
+        let bad = !open.is_empty()
+            || (self.strict && (driverless || !copies.is_empty()))
             || faults.iter().any(|it| self.strict || it.severity == Severity::Error);
         let records = network.people().len()
             + network.organizations().len()
@@ -55,7 +59,8 @@ impl Check {
             + network.topics().len()
             + network.ties().len()
             + network.meetings().len();
-        let faults = faults.into_iter().map(|it| told(&store, it)).chain(copies.into_iter().map(copied)).collect();
+        let known = faults.into_iter().map(|it| told(&store, it)).chain(copies.into_iter().map(copied));
+        let faults = open.into_iter().map(open_told).chain(known).chain(driverless.then(unmerged)).collect();
         Ok(Reply::of(&Answer { faults, records }).with_faults(bad))
     }
 }
@@ -85,6 +90,46 @@ fn copied(copy: Duplicate) -> FaultTold {
         },
         id: file.clone(),
         file: Some(file),
+    }
+}
+
+fn open_told(open: Unsettled) -> FaultTold {
+    let message = match &open.matter {
+        Some(Matter::Field { path, theirs }) => {
+            format!("`{path}` is {} on the other side of a merge", value_text(theirs.as_ref()))
+        }
+        Some(Matter::Removed(_)) => "one side of a merge removed it, the other changed it".to_owned(),
+        None => "a merge left a conflict, and its line cannot be read".to_owned(),
+    };
+    FaultTold {
+        severity: Severity::Error,
+        file: Some(open.place.file),
+        line: Some(open.place.line),
+        mend: format!("`acquaint resolve {}` settles it", store::name_of(&open.key)),
+        id: open.key.to_string(),
+        message,
+    }
+}
+
+/// Returns whether the folder names the merge driver and git in this clone does not know it.
+fn is_without_driver(session: &Session) -> bool {
+    // A network that is not shared needs no git, and is not asked about.
+    let attributes = store::read_text(&session.folder.join(".gitattributes"), 1 << 20);
+    if !attributes.is_ok_and(|text| text.contains("merge=acquaint")) {
+        return false;
+    }
+    let found = Repository::of(&session.folder, false).ok().flatten();
+    found.is_some_and(|it| it.is_without_driver().unwrap_or(false))
+}
+
+fn unmerged() -> FaultTold {
+    FaultTold {
+        severity: Severity::Warning,
+        file: Some(".gitattributes".to_owned()),
+        line: Some(1),
+        id: "git".to_owned(),
+        message: "git in this clone does not know how to merge a network and would merge it as text".to_owned(),
+        mend: "`acquaint sync --setup` tells it".to_owned(),
     }
 }
 

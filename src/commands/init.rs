@@ -10,11 +10,13 @@ use crate::error::Error;
 use crate::network::role;
 use crate::network::{Kind, Person, PersonId, Position, Revision, Settings, id, slug};
 use crate::reply::Reply;
+use crate::store::{self, Repository};
 
 /// Make a network: whose it is, and the roles you need covered
 ///
 /// Asks on a terminal for what is missing; --yes takes defaults. The role's template is copied into network.ron, where
-/// you may change it. The network is made in your data folder, or where --network says: `--network .` is here.
+/// you may change it. The network is made in your data folder, or where --network says: `--network .` is here. With --git it
+/// is kept in git from the start, ready to be shared by `acquaint sync`; nothing is told to git without it.
 ///
 /// Example: acquaint init --name "Ada Lovelace" --role cto --at Acme --email ada@acme.example
 #[derive(Clone, Debug, Args)]
@@ -40,6 +42,12 @@ pub(super) struct Init {
     /// Your e-mail address
     #[arg(long, value_name = "ADDRESS")]
     email: Vec<String>,
+    /// Keep the network in git: make a repository if there is none, tell it how to merge networks, commit
+    #[arg(long, conflicts_with = "no_git")]
+    git: bool,
+    /// Leave git alone, and do not ask
+    #[arg(long)]
+    no_git: bool,
 }
 
 struct Answers {
@@ -52,12 +60,13 @@ struct Answers {
 impl Init {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let answers = self.answers(session)?;
+        let git = self.wants_git(session)?;
         let ego: PersonId = id::numbered(&slug(&answers.name), |_| false).parse()?;
         let mut settings = Settings::of(ego.clone());
         settings.slots = answers.role.as_deref().and_then(role::template).map(<[_]>::to_vec).unwrap_or_default();
         settings.template.clone_from(&answers.role);
         let n_slots = settings.slots.len();
-        let committed = session.commit().create(settings, |revision| {
+        let mut committed = session.commit().create(settings, |revision| {
             let made = self.ego(revision, &ego, &answers, session)?;
             let text = format!(
                 "made the network of {} in {}{}{}",
@@ -68,7 +77,21 @@ impl Init {
             );
             Ok::<_, Error>((Said { text, notes: made.0 }, format!("made the network of {}", answers.name)))
         })?;
+        if git && !session.dry_run {
+            committed.answer.notes.push(kept(session, &answers.name));
+        }
         Ok(written(session, committed))
+    }
+
+    /// Returns whether the network is to be kept in git, asking on a terminal where nothing is said.
+    fn wants_git(&self, session: &Session) -> Result<bool, Error> {
+        if self.git && !store::has_git() {
+            return Err(Error::unfit("git is not installed", "install it, or leave out --git"));
+        }
+        if self.git || self.no_git || !session.interactive || !store::has_git() {
+            return Ok(self.git);
+        }
+        Ok(session.choose("Keep it in git", &["yes".to_owned(), "no".to_owned()])? == Some(0))
     }
 
     fn answers(&self, session: &Session) -> Result<Answers, Error> {
@@ -128,6 +151,24 @@ impl Init {
         }
         revision.put(person);
         Ok(made)
+    }
+}
+
+/// Keeps a network that has just been made in git, and returns how that went: the network is there in any case.
+fn kept(session: &Session, name: &str) -> String {
+    let made = Repository::of(&session.folder, session.interactive).and_then(|found| {
+        let repository = found.map_or_else(|| Repository::begin(&session.folder, session.interactive), Ok)?;
+        repository.install()?;
+        repository.commit(&format!("the network of {name}\n"))
+    });
+    match made {
+        Ok(()) => {
+            "kept in git; `git remote add origin URL` names another place, and `acquaint sync` shares it".to_owned()
+        }
+        Err(error) => {
+            let hint = error.hint().map_or_else(String::new, |it| format!("; {it}"));
+            format!("the network is made, but not committed to git: {error}{hint}; `acquaint sync` tries again")
+        }
     }
 }
 

@@ -13,14 +13,17 @@ mod list;
 mod man;
 mod map;
 mod merge;
+mod merge_driver;
 mod met;
 mod parts;
 mod path;
 mod redo;
 mod remove;
 mod rename;
+mod resolve;
 mod show;
 mod suggest;
+mod sync;
 mod tie;
 mod undo;
 mod untie;
@@ -70,6 +73,9 @@ enum Command {
     Merge(merge::Merge),
     Remove(remove::Remove),
     Import(import::Import),
+    Sync(sync::Sync),
+    Resolve(resolve::Resolve),
+    MergeDriver(merge_driver::MergeDriver),
     Check(check::Check),
     Undo(undo::Undo),
     Redo(redo::Redo),
@@ -141,6 +147,9 @@ fn dispatch(command: &Command, session: &Session) -> Result<Reply, Error> {
         Command::Merge(merge) => merge.run(session),
         Command::Remove(remove) => remove.run(session),
         Command::Import(import) => import.run(session),
+        Command::Sync(sync) => sync.run(session),
+        Command::Resolve(resolve) => resolve.run(session),
+        Command::MergeDriver(driver) => driver.run(),
         Command::Check(check) => check.run(session),
         Command::Undo(undo) => undo.run(session),
         Command::Redo(redo) => redo.run(session),

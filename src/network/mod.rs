@@ -21,6 +21,7 @@ mod search;
 mod settings;
 #[cfg(test)]
 pub(crate) mod sketch;
+pub mod three_way;
 mod tie;
 pub mod title;
 mod uniting;

@@ -6,6 +6,7 @@ use super::admit::{self, Admission};
 use super::hunks::Patch;
 use super::layout::{self, MEETINGS, OWN};
 use super::lock::{self, Lock};
+use super::merge::lines::{self, Marks};
 use super::read::{self, Reading};
 use super::rewrites::{self, Rewrite};
 use super::snapshot::{Snapshot, Trust};
@@ -53,6 +54,8 @@ pub(super) struct Outcome<A> {
     pub(super) toll: Option<Toll>,
     /// The very bytes to restore in files that nobody has edited since; elsewhere the changes say what is to be done.
     pub(super) patches: Vec<Patch>,
+    /// Lines about conflicts that go or come with the changes.
+    pub(super) marks: Marks,
 }
 
 impl<A> Outcome<A> {
@@ -63,7 +66,7 @@ impl<A> Outcome<A> {
 
     /// Returns whether there is anything to write: an undo is an entry also where a hand has done it already.
     fn is_nothing(&self) -> bool {
-        self.changes.is_empty() && self.undoes.is_empty() && self.redoes.is_none()
+        self.changes.is_empty() && self.undoes.is_empty() && self.redoes.is_none() && self.marks.is_empty()
     }
 }
 
@@ -78,6 +81,25 @@ impl Commit<'_> {
         mut op: impl FnMut(&mut Revision<'_>) -> Result<(A, String), E>,
     ) -> Result<Committed<A>, E> {
         self.transact(&mut |network| revised(network, &mut op))
+    }
+
+    /// Runs `op` as [`Commit::run`] does; it says, too, which lines about conflicts go or come with what it changes.
+    ///
+    /// # Errors
+    /// Whatever [`Commit::run`] fails with.
+    pub fn settle<A, E: From<Error>>(
+        &self,
+        mut op: impl FnMut(&mut Revision<'_>) -> Result<(A, String, Marks), E>,
+    ) -> Result<Committed<A>, E> {
+        self.transact(&mut |network| {
+            let mut marks = Marks::default();
+            let outcome = revised(network, &mut |revision: &mut Revision<'_>| {
+                let (answer, words, told) = op(revision)?;
+                marks = told;
+                Ok::<_, E>((answer, words))
+            })?;
+            Ok(Outcome { marks, ..outcome })
+        })
     }
 
     /// Makes a network of `settings` and what `op` adds, in a folder that holds no file of ours yet. It is no command of
@@ -152,7 +174,8 @@ impl Commit<'_> {
             let computed = self.compute(&mut reading, op);
             if let Some((outcome, Admission { warnings, .. })) = sound(&snapshot, computed)? {
                 // Looking is free: what it would take away is listed.
-                rewrites::restored(&reading, &outcome.changes, &outcome.patches)?;
+                let rewrites = rewrites::restored(&reading, &outcome.changes, &outcome.patches)?;
+                lines::marked(&reading, rewrites, &outcome.marks)?;
                 return Ok(outcome.committed(warnings, None));
             }
         }
@@ -171,6 +194,7 @@ impl Commit<'_> {
         let computed = self.compute(&mut reading, op);
         let Some((mut outcome, admission)) = sound(snapshot, computed)? else { return Ok(None) };
         let rewrites = rewrites::restored(&reading, &outcome.changes, &outcome.patches)?;
+        let rewrites = lines::marked(&reading, rewrites, &outcome.marks)?;
         if let Some(toll) = outcome.toll.take().filter(|_| !self.sure) {
             return Err(Error::Brake(toll).into());
         }
@@ -203,6 +227,11 @@ impl Commit<'_> {
     ) -> Result<Option<(Outcome<A>, Admission)>, E> {
         let outcome = op(&mut reading.network)?;
         let admission = admit::admit(reading, &outcome.changes, self.today)?;
+        for page in reading.pages.iter_mut().filter(|page| outcome.marks.concern(&page.file)) {
+            if !page.load(self.folder)? {
+                return Ok(None);
+            }
+        }
         let unchanged = reading.load(self.folder, &outcome.changes, &outcome.patches)?;
         Ok(unchanged.then_some((outcome, admission)))
     }
@@ -239,6 +268,7 @@ fn revised<A, E>(
         changes: revision.finish(),
         toll,
         patches: Vec::new(),
+        marks: Marks::default(),
     })
 }
 

@@ -49,6 +49,14 @@ pub enum Error {
     /// The change would introduce errors.
     #[error("{}", listed(.0))]
     Refused(Vec<(Fault, Option<Place>)>),
+    /// Git did not do what it was asked.
+    #[error("git {what}: {because}")]
+    Git {
+        /// The command of git.
+        what: String,
+        /// What it said.
+        because: String,
+    },
     /// The history holds no command that could be taken back.
     #[error("there is nothing to undo")]
     NothingToUndo,
@@ -82,6 +90,10 @@ pub enum Error {
 }
 
 impl Error {
+    pub(super) fn no_git() -> Self {
+        Self::Git { what: "cannot be run".to_owned(), because: NO_GIT.to_owned() }
+    }
+
     /// Returns what to do about it, if there is something to say.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
@@ -92,6 +104,7 @@ impl Error {
             Self::Busy { .. } => Some("nothing was written; try again in a moment".to_owned()),
             Self::Unsure(_) => Some("mend what the disk complains of; the next command sees to the rest".to_owned()),
             Self::Refused(faults) => faults.first().map(|(fault, _)| fault.mend.clone()),
+            Self::Git { because, .. } => git_hint(because),
             Self::NothingToUndo | Self::NothingSince(_) => {
                 Some("`acquaint history` lists what can be taken back".to_owned())
             }
@@ -103,6 +116,22 @@ impl Error {
         }
     }
 }
+
+fn git_hint(because: &str) -> Option<String> {
+    let nameless = ["tell me who you are", "empty ident", "auto-detect email"].iter().any(|it| because.contains(it));
+    let hint = if nameless {
+        "say who you are: `git config --global user.name \"Ada Lovelace\"` and `git config --global user.email ada@acme.example`"
+    } else if because == NO_GIT {
+        "install git, or go without: the network needs it only to be shared"
+    } else if because.contains("unrelated histories") {
+        "the two were begun apart: clone one of them, copy what it lacks from the other with `acquaint import` or by hand"
+    } else {
+        "`git status` in the network's folder says more; nothing was lost"
+    };
+    Some(hint.to_owned())
+}
+
+const NO_GIT: &str = "it is not installed";
 
 fn system_hint(kind: io::ErrorKind) -> Option<String> {
     let hint = match kind {

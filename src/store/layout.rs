@@ -1,7 +1,9 @@
 //! Which record stands in which file. It knows the names of the files and the kinds of record, not what is in either.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 
+use super::{Error, files as disk};
 use crate::network::{Key, Kind};
 
 /// The head of a network.
@@ -20,6 +22,13 @@ const FILES: &[&str] =
 #[must_use]
 pub fn files() -> &'static [&'static str] {
     FILES
+}
+
+/// Returns the files of a network's records that are there, its head first.
+pub(super) fn present(folder: &Path) -> Result<Vec<String>, Error> {
+    let years = disk::names(&folder.join(MEETINGS))?.into_iter().filter(|name| is_year(name));
+    let lists = FILES.iter().filter(|name| disk::exists(&folder.join(name))).map(|&name| name.to_owned());
+    Ok(lists.chain(years.map(|year| format!("{MEETINGS}/{year}"))).collect())
 }
 
 /// Returns the kind of the records in a file of the network, if it is one.

@@ -11,22 +11,29 @@ mod brake;
 mod commit;
 mod copies;
 mod disk;
+mod driver;
 mod error;
 mod explain;
 mod files;
+mod git;
 mod history;
 mod hunks;
+mod joining;
 mod journal;
 mod layout;
 mod lock;
+mod merge;
 mod page;
 mod read;
+mod remote;
 mod replace;
+mod repository;
 mod rewrites;
 mod said;
 mod scan;
 #[cfg(test)]
 pub(crate) mod scratch;
+mod setup;
 mod slots;
 mod snapshot;
 mod spans;
@@ -38,6 +45,7 @@ mod syntax;
 #[cfg(test)]
 pub(crate) mod trials;
 mod undo;
+mod unfinished;
 mod write;
 
 use std::cell::OnceCell;
@@ -48,10 +56,17 @@ use std::path::{Path, PathBuf};
 pub use brake::Toll;
 pub use commit::{Commit, Committed};
 pub use copies::{Duplicate, duplicates};
+pub use driver::{Driven, drive};
 pub use error::Error;
 pub use files::{make_folder, read_text, write_file};
 pub use history::Entry;
 pub use layout::files;
+pub use merge::lines::{Marks, Unsettled, name_of, value_text};
+pub use merge::{MergedText, file_at, merge_texts, network_of, unsettled};
+
+pub use remote::{Apart, Upstream};
+pub use repository::{Repository, alone, has_git};
+pub use unfinished::{Unfinished, unfinished};
 
 use crate::network::{Key, Network};
 use page::Page;

@@ -36,6 +36,23 @@ impl Reading {
         Ok(Self { network: Network::new(settings), pages, snapshot })
     }
 
+    /// Returns what one file of a network holds, read by itself.
+    pub(super) fn alone(file: &str, text: String) -> Result<Self, Error> {
+        let snapshot = Snapshot::sound(Path::new("/nowhere"));
+        let (page, settings) = if file == HEAD {
+            let page = Page::split(file, text)?;
+            check_format(&page)?;
+            let settings = page.leaf().parse::<Settings>(0)?;
+            (page, settings)
+        } else {
+            let nobody = Settings::of("nobody".parse().expect("a slug"));
+            (Page::of_text(file, text, None, &snapshot)?, nobody)
+        };
+        let (mut network, pages) = (Network::new(settings), vec![page]);
+        supply_all(&mut network, &pages);
+        Ok(Self { network, pages, snapshot })
+    }
+
     /// Returns the page and the number on it of the record.
     pub(super) fn find(&self, key: &Key) -> Option<(usize, usize)> {
         find(&self.pages, key)

@@ -31,7 +31,7 @@ impl Rewrite {
     }
 
     /// Returns the rewrite that replaces what lies between the beginning and the end both texts share.
-    fn differing(file: &str, before: &str, after: String) -> Self {
+    pub(super) fn differing(file: &str, before: &str, after: String) -> Self {
         let alike = |(one, other): &(char, char)| one == other;
         let length = |(letter, _): (char, char)| letter.len_utf8();
         let start: usize = before.chars().zip(after.chars()).take_while(alike).map(length).sum();

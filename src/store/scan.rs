@@ -29,6 +29,23 @@ pub(super) fn comments(gap: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Returns the comments between the tokens of a record, each from its first byte to behind its last, strings passed over.
+pub(super) fn comments_between(record: &str) -> Vec<Range<usize>> {
+    let mut scan = Scan::of(record);
+    let mut found = Vec::new();
+    while scan.at < record.len() {
+        let start = scan.at;
+        if scan.space() {
+        } else if scan.peek() == Some(b'/') && scan.comment().is_ok() {
+            let comment = record[start..scan.at].trim_end_matches('\r');
+            found.push(start..start + comment.len());
+        } else if matches!(scan.peek(), Some(b'(' | b')' | b'[' | b']' | b'{' | b'}')) || scan.token().is_err() {
+            scan.at = start + record[start..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    found
+}
+
 /// A place in a text, and the steps from there.
 pub(super) struct Scan<'t> {
     text: &'t str,

@@ -164,6 +164,11 @@ fn own(text: &str, list: &List, item: usize) -> Range<usize> {
     }
 }
 
+/// Returns where a record with its leading comment begins.
+pub(super) fn leading(text: &str, list: &List, item: usize) -> usize {
+    lead(text, line_tail(text, list, item.checked_sub(1)), list.items[item].start)
+}
+
 /// Returns where the comments directly above a piece begin: those with no empty line before the next.
 fn lead(text: &str, above: usize, start: usize) -> usize {
     let gap = &text[above..start];

@@ -2,7 +2,7 @@
 
 use super::commit::{Commit, Committed, Outcome};
 use super::hunks::Patch;
-use super::{Entry, Error, Toll, history};
+use super::{Entry, Error, Marks, Toll, history};
 use crate::network::{Change, Conflict, Network, Revision};
 
 impl Commit<'_> {
@@ -50,7 +50,16 @@ fn taken_back(network: &mut Network, entries: Vec<Entry>, to: Option<u64>) -> Re
     let patches = entries.iter().flat_map(|it| it.files.iter().map(Patch::reversed)).collect();
     let undoes = entries.iter().map(|it| it.n).collect();
     let answer = entries.into_iter().map(|it| it.words).collect();
-    Ok(Outcome { answer, words, undoes, redoes: None, changes: revision.finish(), toll, patches })
+    Ok(Outcome {
+        answer,
+        words,
+        undoes,
+        redoes: None,
+        changes: revision.finish(),
+        toll,
+        patches,
+        marks: Marks::default(),
+    })
 }
 
 fn done_again(network: &mut Network, undo: Entry, commands: Vec<String>) -> Result<Outcome<Vec<String>>, Error> {
@@ -62,7 +71,16 @@ fn done_again(network: &mut Network, undo: Entry, commands: Vec<String>) -> Resu
     };
     let patches = undo.files.iter().map(Patch::reversed).collect();
     let (redoes, changes) = (Some(undo.n), revision.finish());
-    Ok(Outcome { answer: commands, words, undoes: Vec::new(), redoes, changes, toll: None, patches })
+    Ok(Outcome {
+        answer: commands,
+        words,
+        undoes: Vec::new(),
+        redoes,
+        changes,
+        toll: None,
+        patches,
+        marks: Marks::default(),
+    })
 }
 
 /// Takes back what the entry changed, unless somebody else has changed it since.

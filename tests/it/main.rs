@@ -12,6 +12,7 @@
 mod code;
 mod contract;
 mod data_readme;
+mod git;
 mod maps;
 mod picture;
 mod rigs;

@@ -1,6 +1,6 @@
 //! What must hold of a network: faults, each with a suggested mend. Errors block a commit, warnings do not.
 
-use super::{Date, Key, Network, Record};
+use super::{Date, Key, Kind, Network, PersonId, Record};
 
 /// The longest name or title, in characters.
 const LONGEST_NAME: usize = 300;
@@ -78,12 +78,24 @@ impl Check<'_> {
     fn must_exist<R: Record>(&mut self, key: &Key, field: &str, id: &R::Id) {
         if self.network.get::<R>(id).is_none() {
             let kind = R::KIND;
+            if let Some(now) = self.who_was::<R>(id) {
+                let message = format!("`{field}` names the {kind} `{id}`, who is `{now}` now");
+                return self.error(key, message, format!("`acquaint resolve {id}` makes all that names `{id}` follow"));
+            }
             self.error(
                 key,
                 format!("`{field}` names the {kind} `{id}`, which is not recorded"),
                 format!("add the {kind} `{id}`, or take it out of `{field}`"),
             );
         }
+    }
+
+    /// Returns the id of the one person who bore that id before.
+    fn who_was<R: Record>(&self, id: &R::Id) -> Option<PersonId> {
+        let old = id.to_string();
+        let mut bearers = self.network.people.values().filter(|it| it.was.iter().any(|was| was.as_str() == old));
+        let now = bearers.next().filter(|_| R::KIND == Kind::Person)?;
+        bearers.next().is_none().then(|| now.id.clone())
     }
 
     fn name(&mut self, key: &Key, name: &str) {
