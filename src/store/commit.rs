@@ -83,25 +83,6 @@ impl Commit<'_> {
         self.transact(&mut |network| revised(network, &mut op))
     }
 
-    /// Runs `op` as [`Commit::run`] does; it says, too, which lines about conflicts go or come with what it changes.
-    ///
-    /// # Errors
-    /// Whatever [`Commit::run`] fails with.
-    pub fn settle<A, E: From<Error>>(
-        &self,
-        mut op: impl FnMut(&mut Revision<'_>) -> Result<(A, String, Marks), E>,
-    ) -> Result<Committed<A>, E> {
-        self.transact(&mut |network| {
-            let mut marks = Marks::default();
-            let outcome = revised(network, &mut |revision: &mut Revision<'_>| {
-                let (answer, words, told) = op(revision)?;
-                marks = told;
-                Ok::<_, E>((answer, words))
-            })?;
-            Ok(Outcome { marks, ..outcome })
-        })
-    }
-
     /// Makes a network of `settings` and what `op` adds, in a folder that holds no file of ours yet. It is no command of
     /// the history: what was there before cannot come back.
     ///
@@ -253,7 +234,7 @@ fn sound<T, E>(snapshot: &Snapshot, computed: Result<Option<T>, E>) -> Result<Op
     if snapshot.trust().holds() { computed } else { Ok(None) }
 }
 
-fn revised<A, E>(
+pub(super) fn revised<A, E>(
     network: &mut Network,
     op: &mut impl FnMut(&mut Revision<'_>) -> Result<(A, String), E>,
 ) -> Result<Outcome<A>, E> {

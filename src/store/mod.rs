@@ -33,6 +33,7 @@ mod said;
 mod scan;
 #[cfg(test)]
 pub(crate) mod scratch;
+mod settle;
 mod setup;
 mod slots;
 mod snapshot;
