@@ -42,6 +42,13 @@ impl Sheet {
             splices.push(self.insertion(text, list, *behind, pieces));
         }
         splices.sort_by_key(|(range, _)| (range.start, range.end));
+        // Of two pieces that go, both claim the blank between them.
+        let mut end = 0;
+        for (range, _) in &mut splices {
+            range.start = range.start.max(end);
+            range.end = range.end.max(range.start);
+            end = range.end;
+        }
         splices
     }
 
