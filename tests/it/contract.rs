@@ -7,6 +7,8 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+use crate::rigs::folder::copy;
+
 const TODAY: &str = "2026-11-20";
 
 /// A copy of the demo that a test may write to.
@@ -61,18 +63,6 @@ impl Demo {
         let first = lines.next().expect("the line is there").to_owned();
         let rest = lines.take_while(|it| !first.ends_with("),") && *it != "),");
         rest.fold(first.clone(), |all, line| all + line)
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), &target).unwrap();
-        }
     }
 }
 

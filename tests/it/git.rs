@@ -10,6 +10,8 @@ use acquaint::network::three_way::{Matter, settled};
 use acquaint::network::{Key, Meeting, Person, Record, Table, Tie};
 use acquaint::store::{Store, Unsettled, unsettled};
 
+use crate::rigs::folder::copy;
+
 const TODAY: &str = "2026-11-20";
 
 /// Returns how many pairs of clones are tried: a few on every run, all in the nightly one.
@@ -35,18 +37,6 @@ fn fresh(name: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), &target).unwrap();
-        }
-    }
 }
 
 fn environment(command: &mut Command, home: &Path) {

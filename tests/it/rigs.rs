@@ -1,7 +1,7 @@
 //! Promises of the store, tried on the real program: killed at any moment, crowded, and raced by a hand.
 
 mod crowd;
-mod folder;
+pub(crate) mod folder;
 mod hands;
 mod kills;
 mod modes;

@@ -79,7 +79,8 @@ fn inside(folder: &Path) -> impl Iterator<Item = PathBuf> {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path())
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder and all that lies in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for path in inside(from) {
         let target = to.join(path.file_name().unwrap());
