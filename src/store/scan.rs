@@ -51,12 +51,14 @@ pub(super) struct Scan<'t> {
     text: &'t str,
     pub(super) bytes: &'t [u8],
     pub(super) at: usize,
+    /// What closes the brackets that are open.
+    open: Vec<u8>,
 }
 
 impl<'t> Scan<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let start = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-        Self { text, bytes: text.as_bytes(), at: start }
+        Self { text, bytes: text.as_bytes(), at: start, open: Vec::new() }
     }
 
     pub(super) fn peek(&self) -> Option<u8> {
@@ -95,7 +97,7 @@ impl<'t> Scan<'t> {
         Ok(())
     }
 
-    fn comment(&mut self) -> Result<(), Broken> {
+    pub(super) fn comment(&mut self) -> Result<(), Broken> {
         match self.bytes.get(self.at + 1) {
             Some(b'/') => {
                 let line = &self.bytes[self.at..];
@@ -125,32 +127,46 @@ impl<'t> Scan<'t> {
     /// Steps over a bracket and all up to the one that closes it.
     pub(super) fn brackets(&mut self) -> Result<(), Broken> {
         let start = self.at;
-        let mut open = Vec::new();
+        self.open.clear();
         loop {
+            self.at += self.bytes[self.at..].iter().take_while(|&&byte| !MATTERS[usize::from(byte)]).count();
             match self.peek() {
                 None => return Err(Broken { at: start, message: "this bracket is not closed" }),
-                Some(b'(') => open.push(b')'),
-                Some(b'[') => open.push(b']'),
-                Some(b'{') => open.push(b'}'),
-                Some(close @ (b')' | b']' | b'}')) => {
-                    if open.pop() != Some(close) {
-                        return self.broken("this closes a bracket that is not open");
+                Some(b'"') => self.string_of_any_kind(start)?,
+                Some(b'\'') => self.character()?,
+                Some(b'/') => self.comment()?,
+                Some(bracket) => {
+                    self.bracket(bracket)?;
+                    if self.open.is_empty() {
+                        return Ok(());
                     }
                 }
-                Some(b'/') => {
-                    self.comment()?;
-                    continue;
-                }
-                Some(_) => {
-                    self.token()?;
-                    continue;
-                }
-            }
-            self.at += 1;
-            if open.is_empty() {
-                return Ok(());
             }
         }
+    }
+
+    fn bracket(&mut self, bracket: u8) -> Result<(), Broken> {
+        match bracket {
+            b'(' => self.open.push(b')'),
+            b'[' => self.open.push(b']'),
+            b'{' => self.open.push(b'}'),
+            close if self.open.pop() == Some(close) => {}
+            _ => return self.broken("this closes a bracket that is not open"),
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Steps over a string from its quote on, which lies behind `from`: what stands before it says of what kind it is.
+    fn string_of_any_kind(&mut self, from: usize) -> Result<(), Broken> {
+        let before = &self.bytes[from..self.at];
+        if !matches!(before.last(), Some(b'r' | b'#')) {
+            return self.string();
+        }
+        let hashes = before.iter().rev().take_while(|&&byte| byte == b'#').count();
+        let word = before[..before.len() - hashes].iter().rev().take_while(|&&byte| is_word(byte)).take(3).count();
+        let start = self.at - hashes - word;
+        if is_raw(&self.bytes[start..start + word]) { self.raw(start, hashes) } else { self.string() }
     }
 
     /// Steps over a string, a character, a word or anything else that holds no bracket, comma or comment.
@@ -170,14 +186,17 @@ impl<'t> Scan<'t> {
     fn word(&mut self) -> Result<(), Broken> {
         let start = self.at;
         self.at += self.bytes[start..].iter().take_while(|&&byte| is_word(byte)).count();
-        if !matches!(&self.bytes[start..self.at], b"r" | b"br") {
-            return Ok(());
-        }
         let hashes = self.bytes[self.at..].iter().take_while(|&&byte| byte == b'#').count();
-        if self.bytes.get(self.at + hashes) != Some(&b'"') {
-            return Ok(());
+        if is_raw(&self.bytes[start..self.at]) && self.bytes.get(self.at + hashes) == Some(&b'"') {
+            self.at += hashes;
+            return self.raw(start, hashes);
         }
-        self.at += hashes + 1;
+        Ok(())
+    }
+
+    /// Steps over a raw string from its quote on.
+    fn raw(&mut self, start: usize, hashes: usize) -> Result<(), Broken> {
+        self.at += 1;
         let closing = format!("\"{}", "#".repeat(hashes));
         match self.text[self.at..].find(&closing) {
             Some(length) => self.at += length + closing.len(),
@@ -189,7 +208,7 @@ impl<'t> Scan<'t> {
     fn string(&mut self) -> Result<(), Broken> {
         let start = self.at;
         self.at += 1;
-        while let Some(step) = self.bytes[self.at..].iter().position(|&b| b == b'"' || b == b'\\') {
+        while let Some(step) = quote_or_backslash(&self.bytes[self.at..]) {
             let escape = self.bytes[self.at + step] == b'\\';
             self.at += step + 1 + usize::from(escape);
             if !escape {
@@ -225,6 +244,40 @@ impl<'t> Scan<'t> {
     }
 }
 
-fn is_word(byte: u8) -> bool {
+/// Returns the place of the first `"` or `\`, eight bytes looked at in one step.
+fn quote_or_backslash(bytes: &[u8]) -> Option<usize> {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    // The lowest zero byte is found exactly; what is above it does not matter.
+    let zero = |word: u64| word.wrapping_sub(EACH) & !word & (EACH << 7);
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (n, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let found = zero(word ^ (EACH * b'"' as u64)) | zero(word ^ (EACH * b'\\' as u64));
+        if found != 0 {
+            return Some(n * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let last = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'));
+    last.map(|at| words.len() * 8 + at)
+}
+
+const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
+
+/// Returns whether a quote behind that word and any number of `#` begins a raw string.
+fn is_raw(word: &[u8]) -> bool {
+    matches!(word, b"r" | b"br")
+}
+
+/// Which bytes matter between brackets; all others are stepped over.
+static MATTERS: [bool; 256] = {
+    let mut matters = [false; 256];
+    let bytes = b"\"'/()[]{}";
+    let mut n = 0;
+    while n < bytes.len() {
+        matters[bytes[n] as usize] = true;
+        n += 1;
+    }
+    matters
+};

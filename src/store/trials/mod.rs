@@ -10,6 +10,7 @@ mod journal;
 mod model;
 mod power;
 mod read;
+mod scan;
 mod split;
 
 pub(crate) use super::scratch::told;
