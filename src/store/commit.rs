@@ -104,7 +104,7 @@ impl Commit<'_> {
         let rewrites = all_pages(&reading, &outcome.changes)?;
         if !self.dry_run {
             self.make(&rewrites)?;
-            remember(&reading, self.folder, &rewrites, admission.days);
+            remember(&reading, self.folder, rewrites, admission.days);
         }
         Ok(outcome.committed(Vec::new(), None))
     }
@@ -195,7 +195,7 @@ impl Commit<'_> {
         };
         let done = journal::commit(self.folder, lock, Some(entry), &rewrites)?;
         if done {
-            remember(&reading, self.folder, &rewrites, admission.days);
+            remember(&reading, self.folder, rewrites, admission.days);
         }
         Ok(done.then(|| outcome.committed(admission.warnings, Some(n))))
     }
@@ -219,14 +219,12 @@ impl Commit<'_> {
 }
 
 /// Tells the snapshot what has been written.
-fn remember(reading: &Reading, folder: &Path, rewrites: &[Rewrite], days: Option<(Date, Date)>) {
-    for rewrite in rewrites {
-        rewrite.after.iter().for_each(|text| reading.keep_written(folder, &rewrite.file, text));
-    }
+fn remember(reading: &Reading, folder: &Path, rewrites: Vec<Rewrite>, days: Option<(Date, Date)>) {
     if let Some(days) = days {
-        let written: Vec<_> = rewrites.iter().map(|it| (it.file.as_str(), it.after.as_deref())).collect();
+        let written: Vec<_> = rewrites.iter().map(|it| (it.file.as_str(), it.patch.after)).collect();
         reading.note_sound(&written, days);
     }
+    rewrites.into_iter().for_each(|rewrite| reading.keep_written(folder, rewrite));
 }
 
 /// Returns what was computed; none if some of it came from a damaged snapshot.

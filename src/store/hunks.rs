@@ -28,13 +28,12 @@ pub(crate) struct Patch {
 }
 
 impl Patch {
-    /// Returns the patch of splices, which are in order and do not overlap.
-    pub(super) fn of(file: &str, before: Option<&str>, text: &str, splices: &[Splice], after: Option<&str>) -> Self {
+    /// Returns the patch of splices, which are in order and do not overlap, by the fingerprints before and after.
+    pub(super) fn of(file: &str, prints: (Option<u64>, Option<u64>), text: &str, splices: &[Splice]) -> Self {
         let hunk =
             |(range, new): &Splice| Hunk { at: range.start, old: text[range.clone()].to_owned(), new: new.clone() };
-        let print = |text: &str| files::fingerprint(text.as_bytes());
         let hunks = splices.iter().map(hunk).filter(|hunk| hunk.old != hunk.new).collect();
-        Self { file: file.to_owned(), before: before.map(print), after: after.map(print), hunks }
+        Self { file: file.to_owned(), before: prints.0, after: prints.1, hunks }
     }
 
     /// Returns the patch that takes this one back.
@@ -49,10 +48,10 @@ impl Patch {
         Self { file: self.file.clone(), before: self.after, after: self.before, hunks }
     }
 
-    /// Returns what stands in the file after the patch, none if it goes, where `text` is what it was made for; a
-    /// file that was not there begins as an empty list.
-    pub(super) fn applied(&self, text: Option<&str>) -> Option<Option<String>> {
-        if self.before != text.map(|text| files::fingerprint(text.as_bytes())) {
+    /// Returns what stands in the file after the patch, none if it goes, where a text of that fingerprint is what it was
+    /// made for; a file that was not there begins as an empty list. A damaged patch fits nowhere.
+    pub(super) fn applied(&self, text: Option<&str>, print: Option<u64>) -> Option<Option<String>> {
+        if self.before != print {
             return None;
         }
         let fresh = write::fresh("[]");
@@ -60,13 +59,22 @@ impl Patch {
         let fits = |hunk: &Hunk| text.get(hunk.at..hunk.at + hunk.old.len()) == Some(&hunk.old);
         let splice = |hunk: &Hunk| fits(hunk).then(|| (hunk.at..hunk.at + hunk.old.len(), hunk.new.clone()));
         let splices = self.hunks.iter().map(splice).collect::<Option<Vec<Splice>>>()?;
-        Some(self.after.map(|_| splice::splice(text, &splices)))
+        let in_order = splices.is_sorted_by(|(one, _), (next, _)| one.end <= next.start);
+        let after = self.after.filter(|_| in_order).map(|_| splice::splice(text, &splices));
+        let print = after.as_ref().map(|text| files::fingerprint(text.as_bytes()));
+        (print == self.after).then_some(after)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::store::files::fingerprint;
+    use crate::store::hunks::Patch;
     use crate::store::rewrites::Rewrite;
+
+    fn applied(patch: &Patch, text: Option<&str>) -> Option<Option<String>> {
+        patch.applied(text, text.map(|text| fingerprint(text.as_bytes())))
+    }
 
     #[test]
     fn a_patch_taken_back_is_the_file_before() {
@@ -75,10 +83,30 @@ mod tests {
             [(Some(text.clone()), Some("[]".to_owned())), (None, Some(text.clone())), (Some(text.clone()), None)]
         {
             let patch = Rewrite::whole("ties.ron", before.as_deref(), after.clone()).patch;
-            assert_eq!(patch.applied(before.as_deref()), Some(after.clone()));
-            assert_eq!(patch.reversed().applied(after.as_deref()), Some(before.clone()));
+            assert_eq!(applied(&patch, before.as_deref()), Some(after.clone()));
+            assert_eq!(applied(&patch.reversed(), after.as_deref()), Some(before.clone()));
             assert_eq!(patch.reversed().reversed(), patch);
-            assert_eq!(patch.applied(Some("another text")), None);
+            assert_eq!(applied(&patch, Some("another text")), None);
+        }
+    }
+
+    #[test]
+    fn a_damaged_patch_fits_nowhere() {
+        let (before, after) = ("[A, B]", "[A, C, D]");
+        let patch = Rewrite::whole("ties.ron", Some(before), Some(after.to_owned())).patch;
+        assert_eq!(applied(&patch, Some(before)), Some(Some(after.to_owned())));
+        let damaged = |change: fn(&mut Patch)| {
+            let mut patch = patch.clone();
+            change(&mut patch);
+            patch
+        };
+        for patch in [
+            damaged(|it| it.hunks[0].new.push(' ')),
+            damaged(|it| it.hunks.clear()),
+            damaged(|it| it.hunks[0].at = 3),
+            damaged(|it| it.hunks.push(it.hunks[0].clone())),
+        ] {
+            assert_eq!(applied(&patch, Some(before)), None, "{patch:?}");
         }
     }
 }

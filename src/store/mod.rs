@@ -21,6 +21,7 @@ mod hunks;
 mod joining;
 mod journal;
 mod layout;
+mod leaf;
 mod lock;
 mod merge;
 mod page;

@@ -4,9 +4,8 @@
 use std::path::Path;
 use std::rc::Rc;
 
-use serde::Deserialize;
-
 use super::layout::{self, HEAD};
+use super::leaf::Leaf;
 use super::snapshot::{self, Snapshot, Twin};
 use super::split::{self, Item, List};
 use super::{Error, Place, explain, files, stamps, write};
@@ -106,16 +105,39 @@ impl Page {
     pub(super) fn split(file: &str, text: String) -> Result<Self, Error> {
         let list = if file == HEAD { head_of(&text) } else { split::list(&text) };
         let list = list.map_err(|broken| explain::broken(file, &text, &broken))?;
-        let twin = Rc::new(Twin::default());
-        let page = Self { file: file.to_owned(), text, new: false, list, twin, news: News::Nothing };
+        let page = Self::of_list(file, text, list);
         page.check_header().map(|()| page)
     }
 
     /// Returns the page of that text with its records; those an old twin knows are not parsed again.
     pub(super) fn of_text(file: &str, text: String, old: Option<&Twin>, snapshot: &Snapshot) -> Result<Self, Error> {
-        let page = Self::split(file, text)?;
-        let twin = Rc::new(page.twinned(old, snapshot)?);
-        Ok(Self { twin, news: News::Text, ..page })
+        let print = files::fingerprint(text.as_bytes());
+        Self::split(file, text)?.with_records(print, old, snapshot)
+    }
+
+    /// Returns the page of a text of that fingerprint, with its records; where they stand may be known already.
+    pub(super) fn written(
+        file: &str,
+        (text, print): (String, u64),
+        list: Option<List>,
+        old: Option<&Twin>,
+        snapshot: &Snapshot,
+    ) -> Result<Self, Error> {
+        let page = match list {
+            Some(list) => Self::of_list(file, text, list),
+            None => Self::split(file, text)?,
+        };
+        page.with_records(print, old, snapshot)
+    }
+
+    fn of_list(file: &str, text: String, list: List) -> Self {
+        let twin = Rc::new(Twin::default());
+        Self { file: file.to_owned(), text, new: false, list, twin, news: News::Nothing }
+    }
+
+    fn with_records(self, print: u64, old: Option<&Twin>, snapshot: &Snapshot) -> Result<Self, Error> {
+        let twin = Rc::new(self.twinned(print, old, snapshot)?);
+        Ok(Self { twin, news: News::Text, ..self })
     }
 
     /// Brings the text; false if it is no longer what the records were read from.
@@ -132,9 +154,10 @@ impl Page {
         Ok(true)
     }
 
-    /// Returns the fingerprint of the text.
+    /// Returns the fingerprint of the text; that of a list file was taken when its records were read.
     pub(super) fn print(&self) -> u64 {
-        if self.text.is_empty() { self.twin.print() } else { files::fingerprint(self.text.as_bytes()) }
+        let apart = self.new || self.file == HEAD;
+        if apart { files::fingerprint(self.text.as_bytes()) } else { self.twin.print() }
     }
 
     /// Returns where the item begins.
@@ -179,83 +202,40 @@ impl Page {
     }
 
     /// Returns the records of the text; those whose text an old twin knows are not parsed again.
-    fn twinned(&self, old: Option<&Twin>, snapshot: &Snapshot) -> Result<Twin, Error> {
+    fn twinned(&self, print: u64, old: Option<&Twin>, snapshot: &Snapshot) -> Result<Twin, Error> {
         match layout::kind_in(&self.file) {
-            Some(Kind::Person) => self.twin_of::<Person>(old, snapshot),
-            Some(Kind::Organization) => self.twin_of::<Organization>(old, snapshot),
-            Some(Kind::Department) => self.twin_of::<Department>(old, snapshot),
-            Some(Kind::Community) => self.twin_of::<Community>(old, snapshot),
-            Some(Kind::Topic) => self.twin_of::<Topic>(old, snapshot),
-            Some(Kind::Tie) => self.twin_of::<Tie>(old, snapshot),
-            Some(Kind::Meeting) => self.twin_of::<Meeting>(old, snapshot),
+            Some(Kind::Person) => self.twin_of::<Person>(print, old, snapshot),
+            Some(Kind::Organization) => self.twin_of::<Organization>(print, old, snapshot),
+            Some(Kind::Department) => self.twin_of::<Department>(print, old, snapshot),
+            Some(Kind::Community) => self.twin_of::<Community>(print, old, snapshot),
+            Some(Kind::Topic) => self.twin_of::<Topic>(print, old, snapshot),
+            Some(Kind::Tie) => self.twin_of::<Tie>(print, old, snapshot),
+            Some(Kind::Meeting) => self.twin_of::<Meeting>(print, old, snapshot),
             Some(Kind::Network) | None => Ok(Twin::default()),
         }
     }
 
-    fn twin_of<R: Record>(&self, old: Option<&Twin>, snapshot: &Snapshot) -> Result<Twin, Error> {
+    fn twin_of<R: Record>(&self, print: u64, old: Option<&Twin>, snapshot: &Snapshot) -> Result<Twin, Error> {
         let leaf = self.leaf();
         let prints: Vec<u64> = (0..leaf.items.len()).map(|it| files::fingerprint(leaf.body(it).as_bytes())).collect();
         let known = old.map_or_else(|| vec![None; prints.len()], |old| old.same(&prints));
         let unknown: Vec<usize> = (0..prints.len()).filter(|item| known[*item].is_none()).collect();
         let mut parsed = leaf.parsed::<R>(&unknown)?.into_iter();
         let mut bale = snapshot::Bale::default();
-        for ((print, (line, column)), known) in prints.into_iter().zip(self.starts()).zip(known) {
-            let entry = |mark| snapshot::Entry { print, mark, line, column };
+        for ((text, (line, column)), known) in prints.into_iter().zip(self.starts()).zip(known) {
+            let entry = |mark| snapshot::Entry { print: text, mark, line, column };
             match (old, known) {
                 (Some(old), Some(item)) => bale.add(entry(old.entry(item).mark), old.packed(item)),
                 _ => parsed.next().into_iter().for_each(|(mark, packed)| bale.add(entry(mark), &packed)),
             }
         }
-        let twin = snapshot.make(files::fingerprint(self.text.as_bytes()), bale);
+        let twin = snapshot.make(print, bale);
         match twin.twice() {
             Some((later, earlier)) => Err(twice::<R>(&twin, (&self.file, later), (&self.file, &twin, earlier))),
             None => Ok(twin),
         }
     }
 }
-
-/// The text of a page, for several threads to read.
-#[derive(Clone, Copy)]
-pub(super) struct Leaf<'p> {
-    file: &'p str,
-    text: &'p str,
-    items: &'p [Item],
-}
-
-impl<'p> Leaf<'p> {
-    fn body(self, item: usize) -> &'p str {
-        &self.text[self.items[item].start..self.items[item].end]
-    }
-
-    pub(super) fn parse<R: for<'de> Deserialize<'de>>(self, item: usize) -> Result<R, Error> {
-        let record = write::options().from_str(self.body(item));
-        record.map_err(|error| explain::record(self.file, self.text, self.items[item].start, &error))
-    }
-
-    /// Returns the marks of those items and their records, packed; of several faults the first.
-    fn parsed<R: Record>(self, items: &[usize]) -> Result<Vec<(u64, Vec<u8>)>, Error> {
-        let each =
-            |items: &[usize]| -> Result<Vec<_>, Error> { items.iter().map(|item| self.packed::<R>(*item)).collect() };
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len() / SHARE + 1);
-        if threads == 1 {
-            return each(items);
-        }
-        let parts: Result<Vec<Vec<_>>, Error> = std::thread::scope(|scope| {
-            let parts: Vec<_> =
-                items.chunks(items.len().div_ceil(threads)).map(|part| scope.spawn(move || each(part))).collect();
-            parts.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-        });
-        parts.map(|parts| parts.into_iter().flatten().collect())
-    }
-
-    fn packed<R: Record>(self, item: usize) -> Result<(u64, Vec<u8>), Error> {
-        let record: R = self.parse(item)?;
-        Ok((layout::mark(&R::key(record.id())), snapshot::packed(&record)))
-    }
-}
-
-/// So many records are parsed by one thread before another one pays.
-const SHARE: usize = 200;
 
 fn head_of(text: &str) -> Result<List, super::scan::Broken> {
     let (header, item) = split::single(text)?;

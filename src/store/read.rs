@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::hunks::Patch;
 use super::layout::{self, HEAD, MEETINGS};
 use super::page::{News, Page, twice};
+use super::rewrites::Rewrite;
 use super::snapshot::{self, Snapshot, Sound, Twin};
 use super::{Error, Place, files, stamps, write};
 use crate::network::{
@@ -84,16 +85,16 @@ impl Reading {
         self.snapshot.sound_days(self.print(&[]))
     }
 
-    /// Notes that nothing is wrong once those texts are written and files without one gone, from the first day to the last.
-    pub(super) fn note_sound(&self, written: &[(&str, Option<&str>)], days: (Date, Date)) {
+    /// Notes that nothing is wrong once texts of those fingerprints are written and files without one gone, from the first
+    /// day to the last.
+    pub(super) fn note_sound(&self, written: &[(&str, Option<u64>)], days: (Date, Date)) {
         self.snapshot.note(&Sound { print: self.print(written), days });
     }
 
     /// Returns the fingerprint of all files, some of them with a new text.
-    fn print(&self, written: &[(&str, Option<&str>)]) -> u64 {
+    fn print(&self, written: &[(&str, Option<u64>)]) -> u64 {
         let old = self.pages.iter().filter(|page| !page.new).map(|page| (page.file.as_str(), Some(page.print())));
-        let new = written.iter().map(|(file, text)| (*file, text.map(|it| files::fingerprint(it.as_bytes()))));
-        let prints: BTreeMap<&str, Option<u64>> = old.chain(new).collect();
+        let prints: BTreeMap<&str, Option<u64>> = old.chain(written.iter().copied()).collect();
         let there = prints.into_iter().filter_map(|(file, print)| Some((file, print?)));
         let bytes = there.flat_map(|(file, print)| [file.as_bytes(), &print.to_le_bytes()].concat());
         files::fingerprint(&bytes.collect::<Vec<u8>>())
@@ -117,13 +118,17 @@ impl Reading {
     }
 
     /// Tells the snapshot what has just been written.
-    pub(super) fn keep_written(&self, folder: &Path, file: &str, text: &str) {
+    pub(super) fn keep_written(&self, folder: &Path, rewrite: Rewrite) {
+        let (Some(text), Some(print), file) = (rewrite.after, rewrite.patch.after, rewrite.file.as_str()) else {
+            return;
+        };
         if file == HEAD {
             return;
         }
         let old = self.pages.iter().find(|page| page.file == file).map(|page| &*page.twin);
         let (stamp, taken) = (stamps::stamp(&folder.join(file)), stamps::now());
-        if let (Ok(page), Some(stamp)) = (Page::of_text(file, text.to_owned(), old, &self.snapshot), stamp) {
+        let page = Page::written(file, (text, print), rewrite.list, old, &self.snapshot);
+        if let (Ok(page), Some(stamp)) = (page, stamp) {
             page.twin.note(stamp, taken);
             self.snapshot.keep(file, &page.twin);
         }

@@ -1,7 +1,7 @@
 //! Changed records put into the text of their files: of a record that was there the values that changed are replaced and
 //! no byte beside them. It knows texts and records, no file system.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::layout::{self, each};
 use super::page::Page;
@@ -15,9 +15,18 @@ use crate::network::{Change, Edit, Key, Kind, Record};
 
 /// Returns the files that change and their new texts. `reading` is what was read, its network already changed.
 pub(super) fn rewrite(reading: &Reading, changes: &[Change]) -> Result<Vec<Rewrite>, Error> {
+    rewrite_others(reading, changes, BTreeSet::new())
+}
+
+/// Returns the same, but for the files that are done already.
+pub(super) fn rewrite_others(
+    reading: &Reading,
+    changes: &[Change],
+    done: BTreeSet<String>,
+) -> Result<Vec<Rewrite>, Error> {
     let said: HashMap<Key, Said> = changes.iter().map(|change| (change.key(), Said::of(change))).collect();
     let heirs = successors::of(changes);
-    let mut plan = Plan { reading, sheets: BTreeMap::new(), homes: HashMap::new(), moved: HashMap::new() };
+    let mut plan = Plan { reading, done, sheets: BTreeMap::new(), homes: HashMap::new(), moved: HashMap::new() };
     for change in changes {
         plan.leave(&said[&change.key()], heirs.get(&change.key()).map(|heir| &said[heir]))?;
     }
@@ -25,12 +34,15 @@ pub(super) fn rewrite(reading: &Reading, changes: &[Change]) -> Result<Vec<Rewri
     for change in changes {
         each!(change, edit => plan.arrive(edit, &said[&change.key()])?, _head => {});
     }
-    plan.sheets.iter().map(|(file, sheet)| rewrites::spliced_file(reading, file, sheet)).collect()
+    let open = plan.sheets.iter().filter(|(file, _)| !plan.done.contains(*file));
+    open.map(|(file, sheet)| rewrites::spliced_file(reading, file, sheet)).collect()
 }
 
 /// What is to happen to which file.
 struct Plan<'r> {
     reading: &'r Reading,
+    /// Files in which nothing is left to do.
+    done: BTreeSet<String>,
     sheets: BTreeMap<String, Sheet>,
     /// Where records stand that are not found under their identity yet: the file, and the piece they are or come behind.
     homes: HashMap<u64, (String, Option<usize>)>,
@@ -51,6 +63,9 @@ impl<'r> Plan<'r> {
                 return Ok(());
             }
         };
+        if self.done.contains(&page.file) && self.done.contains(&layout::file_of(key)) {
+            return Ok(());
+        }
         let splices = amended(page, item, said.key.kind(), before, after)?;
         if keeps_its_place(&said.key, key) {
             self.homes.insert(layout::mark(key), (page.file.clone(), Some(item)));
@@ -58,7 +73,7 @@ impl<'r> Plan<'r> {
         } else {
             let (lead, tail) = splice::belongings(&page.text, &page.list, item);
             let (lead, tail) = (page.text[lead].to_owned(), page.text[tail].to_owned());
-            let text = spliced(page, item, &splices);
+            let text = spliced(page, item, &splices).into_owned();
             self.moved.insert(layout::mark(key), Added { lead, text, tail });
             self.sheet(&page.file).removed.insert(item);
         }
@@ -68,11 +83,10 @@ impl<'r> Plan<'r> {
     /// Puts a new record where the order of identities wants it.
     fn arrive<R: Record>(&mut self, edit: &Edit<R>, said: &Said) -> Result<(), Error> {
         let (None, Some(record), Some(line)) = (&edit.before, &edit.after, &said.after) else { return Ok(()) };
-        let mark = layout::mark(&said.key);
-        if self.homes.contains_key(&mark) {
+        let (mark, file) = (layout::mark(&said.key), layout::file_of(&said.key));
+        if self.homes.contains_key(&mark) || self.done.contains(&file) {
             return Ok(());
         }
-        let file = layout::file_of(&said.key);
         let behind = self.neighbour::<R>(&record.id(), &file);
         let piece = match self.moved.remove(&mark) {
             Some(moved) => moved,

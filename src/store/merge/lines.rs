@@ -9,7 +9,7 @@ use crate::store::page::Page;
 use crate::store::read::Reading;
 use crate::store::rewrites::Rewrite;
 use crate::store::splice::{indent, newline};
-use crate::store::{Error, Place, layout, merge::comments, write};
+use crate::store::{Error, Place, files, layout, merge::comments, write};
 
 /// What every such line begins with.
 const BEGINS: &str = "// conflict: ";
@@ -215,11 +215,14 @@ pub(in crate::store) fn marked(
     mut rewrites: Vec<Rewrite>,
     marks: &Marks,
 ) -> Result<Vec<Rewrite>, Error> {
+    if marks.is_empty() {
+        return Ok(rewrites);
+    }
     let settled = |file: &str| marks.struck.iter().filter(|it| it.place.file == file).collect::<Vec<_>>();
     let there = |file: &str| reading.pages.iter().find(|page| page.file == file && !page.new);
     for page in reading.pages.iter().filter(|page| !settled(&page.file).is_empty()) {
         if !rewrites.iter().any(|it| it.file == page.file) {
-            rewrites.push(Rewrite::differing(&page.file, &page.text, page.text.clone()));
+            rewrites.push(Rewrite::differing(page, page.text.clone(), page.print()));
         }
     }
     for rewrite in &mut rewrites {
@@ -227,7 +230,10 @@ pub(in crate::store) fn marked(
         let text = struck(&rewrite.file, text, &settled(&rewrite.file))?;
         let text = added(&rewrite.file, text, &marks.added)?;
         *rewrite = match there(&rewrite.file) {
-            Some(page) => Rewrite::differing(&rewrite.file, &page.text, text),
+            Some(page) => {
+                let print = files::fingerprint(text.as_bytes());
+                Rewrite::differing(page, text, print)
+            }
             None => Rewrite::whole(&rewrite.file, None, Some(text)),
         };
     }

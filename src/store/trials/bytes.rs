@@ -150,7 +150,7 @@ fn edited(seed: u64, before: &str, op: impl Fn(&mut Revision<'_>)) -> (String, V
     let Some(Rewrite { after: Some(after), patch, .. }) = people else { return (before.to_owned(), Vec::new()) };
     let again = read_people(after);
     assert_eq!(&again, reading.network.people(), "seed {seed}:\n{before}\n---\n{after}");
-    let back = patch.reversed().applied(Some(after));
+    let back = patch.reversed().applied(Some(after), patch.after);
     assert_eq!(back, Some(Some(before.to_owned())), "seed {seed}: taken back");
     let hunks = patch.hunks.iter().map(|hunk| (hunk.old.clone(), hunk.new.clone()));
     (after.clone(), hunks.collect())

@@ -1,0 +1,50 @@
+//! The records of a page, read from its text by several threads where there are many. It knows no other page.
+
+use serde::Deserialize;
+
+use super::split::Item;
+use super::{Error, explain, layout, snapshot, write};
+use crate::network::Record;
+
+/// So many records are parsed by one thread before another one pays.
+const SHARE: usize = 200;
+
+/// The text of a page, for several threads to read.
+#[derive(Clone, Copy)]
+pub(super) struct Leaf<'p> {
+    pub(super) file: &'p str,
+    pub(super) text: &'p str,
+    pub(super) items: &'p [Item],
+}
+
+impl<'p> Leaf<'p> {
+    pub(super) fn body(self, item: usize) -> &'p str {
+        &self.text[self.items[item].start..self.items[item].end]
+    }
+
+    pub(super) fn parse<R: for<'de> Deserialize<'de>>(self, item: usize) -> Result<R, Error> {
+        let record = write::options().from_str(self.body(item));
+        record.map_err(|error| explain::record(self.file, self.text, self.items[item].start, &error))
+    }
+
+    /// Returns the marks of those items and their records, packed; of several faults the first.
+    pub(super) fn parsed<R: Record>(self, items: &[usize]) -> Result<Vec<(u64, Vec<u8>)>, Error> {
+        let each =
+            |items: &[usize]| -> Result<Vec<_>, Error> { items.iter().map(|item| self.packed::<R>(*item)).collect() };
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len() / SHARE + 1);
+        if threads == 1 {
+            return each(items);
+        }
+        let parts: Result<Vec<Vec<_>>, Error> = std::thread::scope(|scope| {
+            let parts: Vec<_> =
+                items.chunks(items.len().div_ceil(threads)).map(|part| scope.spawn(move || each(part))).collect();
+            parts.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        });
+        parts.map(|parts| parts.into_iter().flatten().collect())
+    }
+
+    fn packed<R: Record>(self, item: usize) -> Result<(u64, Vec<u8>), Error> {
+        let record: R = self.parse(item)?;
+        Ok((layout::mark(&R::key(record.id())), snapshot::packed(&record)))
+    }
+}
