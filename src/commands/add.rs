@@ -9,7 +9,7 @@ use super::parts::units::{self, Made};
 use super::parts::written::{Said, written};
 use super::parts::{told, typed};
 use crate::error::Error;
-use crate::network::{Kind, Network, Person, PersonId, Revision};
+use crate::network::{Kind, Network, Person, PersonId, Revision, fold};
 use crate::reply::Reply;
 
 /// Record a person, organization, department, community or topic
@@ -147,7 +147,8 @@ fn namesake_notes(network: &Network, others: &[PersonId], session: &Session) -> 
 
 fn shared_address(network: &Network, person: &Person, told: &[PersonId]) -> Option<String> {
     let shares = |it: &&Person| !told.contains(&it.id) && it.emails.iter().any(|email| person.emails.contains(email));
-    let other = network.people().values().find(shares)?;
+    let may = person.emails.iter().flat_map(|email| network.people_of_words(&fold::words(email)));
+    let other = may.filter(shares).min_by_key(|it| &it.id)?;
     let (id, name) = (&other.id, &other.name);
     Some(format!("`{id}` has the same address: {name}; if they are one person, `acquaint undo`"))
 }

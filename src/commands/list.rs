@@ -111,7 +111,7 @@ impl List {
         let network = ground.network;
         let people: Vec<&Person> = network.people().values().filter(|it| self.is_chosen(it, ground, chosen)).collect();
         let told = |person: &&Person| {
-            let strength = ground.strengths.of_ego(&person.id);
+            let strength = ground.strengths().of_ego(&person.id);
             let position = person.position_on(ground.today);
             json!({
                 "id": person.id.as_str(), "name": person.name,
@@ -123,7 +123,7 @@ impl List {
             })
         };
         let row = |person: &&Person| {
-            let strength = ground.strengths.of_ego(&person.id);
+            let strength = ground.strengths().of_ego(&person.id);
             let last = strength.last.map_or_else(String::new, |it| it.to_string());
             let value = if person.id == *network.ego() { "me".to_owned() } else { format!("{:.2}", strength.value) };
             vec![

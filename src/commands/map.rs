@@ -119,7 +119,7 @@ impl Map {
         }
     }
 
-    fn sociogram(&self, session: &Session, ground: &Ground<'_>) -> Result<Sociogram, Error> {
+    fn sociogram<'n>(&self, session: &Session, ground: &'n Ground<'n>) -> Result<Sociogram, Error> {
         let named = self.name.as_deref().map(|it| who::person(session, ground.network, it)).transpose()?;
         let weights = self.weights(ground);
         let sizes = |id: &PersonId| weights.get(id).copied().unwrap_or_default();
@@ -128,7 +128,7 @@ impl Map {
         let vacancies = vacancies(&scene);
         let subject = Subject {
             network: ground.network,
-            strengths: &ground.strengths,
+            strengths: ground.strengths(),
             today: ground.today,
             sizes: &sizes,
             size_name: self.size_name(),
@@ -158,7 +158,7 @@ impl Map {
 
     /// Returns the measure of everybody but ego: with ego in it, all paths would pass through ego.
     fn weights(&self, ground: &Ground<'_>) -> HashMap<PersonId, f64> {
-        let view = ground.strengths.others();
+        let view = ground.strengths().others();
         let values = match self.size {
             Size::Betweenness => measures::weighted_betweenness(view),
             Size::Pagerank => measures::pagerank(view),

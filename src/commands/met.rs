@@ -95,8 +95,8 @@ impl Met {
 
     /// What was planned took place: what was said of it before stays, unless something else is said now.
     fn took_place(&self, meeting: Meeting, revision: &mut Revision<'_>) -> Meeting {
-        let is_it = |it: &&Meeting| it.planned && it.on == meeting.on && same_people(it, &meeting);
-        let Some(planned) = revision.meetings().values().find(is_it).cloned() else {
+        let is_it = |it: &&Meeting| it.on == meeting.on;
+        let Some(planned) = planned_with(revision, &meeting).into_iter().find(is_it).cloned() else {
             return meeting;
         };
         revision.remove::<Meeting>(&planned.id());
@@ -156,8 +156,11 @@ impl Met {
 }
 
 /// Returns whether the same people were there, in whatever order a hand or a rename left them.
-fn same_people(one: &Meeting, other: &Meeting) -> bool {
-    one.id().with == other.id().with
+/// Returns what is planned with the people of a meeting, in order of date.
+fn planned_with<'n>(network: &'n Network, meeting: &Meeting) -> Vec<&'n Meeting> {
+    let with: Vec<&PersonId> = meeting.with.iter().collect();
+    let is_it = |it: &&Meeting| it.planned && it.id().with == meeting.id().with;
+    network.meetings_naming(&with).into_iter().filter(is_it).collect()
 }
 
 /// Returns what to do about a meeting that stands already.
@@ -172,8 +175,7 @@ fn already(meeting: &Meeting) -> String {
 
 /// Returns the reminder that the same people still have a meeting ahead.
 fn still_planned(network: &Network, meeting: &Meeting) -> Option<String> {
-    let is_it = |it: &&Meeting| it.planned && it.on != meeting.on && same_people(it, meeting);
-    let planned = network.meetings().values().find(is_it)?;
+    let planned = planned_with(network, meeting).into_iter().find(|it| it.on != meeting.on)?;
     let with: Vec<_> = planned.with.iter().map(ToString::to_string).collect();
     let on = planned.on;
     Some(format!("still planned for {on}; if this was it, `acquaint remove meeting {on} {}`", with.join(" ")))

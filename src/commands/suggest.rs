@@ -130,7 +130,7 @@ impl Suggest {
         }
     }
 
-    fn from(&self, store: &Store, ground: &Ground<'_>, seat: &PersonId, several: bool) -> Reply {
+    fn from<'n>(&self, store: &Store, ground: &'n Ground<'n>, seat: &'n PersonId, several: bool) -> Reply {
         let scene = Scene::of(ground, seat);
         let mut all = match self.lens.as_deref().and_then(Lens::named) {
             Some(lens) => ranking::by_lens(lens, &scene),

@@ -40,7 +40,7 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
 }
 
 fn shares(scene: &Scene<'_>, person: &PersonId) -> Shares {
-    let view = scene.ground().strengths.all();
+    let view = scene.ground().strengths().all();
     scene.ground().proximity().shares(view, scene.seat(), person)
 }
 

@@ -20,8 +20,7 @@ pub struct Ground<'n> {
     pub network: &'n Network,
     /// The day.
     pub today: Date,
-    /// The strengths of all ties.
-    pub strengths: Strengths<'n>,
+    strengths: OnceCell<Strengths<'n>>,
     acquainted: OnceCell<OneMode>,
     proximity: OnceCell<Proximity>,
     titles: RefCell<HashMap<String, Rc<Titled>>>,
@@ -40,21 +39,26 @@ impl<'n> Ground<'n> {
     /// Returns the ground of a network on one day.
     #[must_use]
     pub fn of(network: &'n Network, today: Date) -> Self {
-        let strengths = Strengths::of(network, today);
         Self {
             network,
             today,
-            strengths,
+            strengths: OnceCell::new(),
             acquainted: OnceCell::new(),
             proximity: OnceCell::new(),
             titles: RefCell::default(),
         }
     }
 
+    /// Returns the strengths of all ties.
+    #[must_use]
+    pub fn strengths(&self) -> &Strengths<'n> {
+        self.strengths.get_or_init(|| Strengths::of(self.network, self.today))
+    }
+
     /// Returns who knows whom well enough to be asked: the ties, and those who share a small team.
     pub fn acquainted(&self) -> &OneMode {
         self.acquainted.get_or_init(|| {
-            let ties = self.strengths.all();
+            let ties = self.strengths().all();
             let people = ties.people().to_vec();
             let pairs: Vec<_> = ties.pairs().chain(self.team_pairs(ties)).collect();
             OneMode::of_numbers(people, pairs)
@@ -90,7 +94,7 @@ impl<'n> Ground<'n> {
 
     /// Returns the odds of a tie as the network's own ties teach them.
     pub fn proximity(&self) -> &Proximity {
-        self.proximity.get_or_init(|| Proximity::of(self.network, self.today, self.strengths.others()))
+        self.proximity.get_or_init(|| Proximity::of(self.network, self.today, self.strengths().others()))
     }
 }
 

@@ -96,27 +96,27 @@ impl<'n> Scene<'n> {
     /// Returns the strength of the seat's tie to a person, 0..1.
     #[must_use]
     pub fn strength(&self, id: &PersonId) -> f64 {
-        self.ground.strengths.between(self.seat, id)
+        self.ground.strengths().between(self.seat, id)
     }
 
     /// Returns whether the seat has met the person or is tied to them in any recorded way.
     #[must_use]
     pub fn is_tied(&self, id: &PersonId) -> bool {
         let close = self.is_ego() && self.person(id).is_some_and(|it| it.closeness.unwrap_or(0) > 0);
-        close || self.last_meeting(id).is_some() || !self.ground.strengths.declared_between(self.seat, id).is_empty()
+        close || self.last_meeting(id).is_some() || !self.ground.strengths().declared_between(self.seat, id).is_empty()
     }
 
     /// Returns the last meeting of the seat with a person.
     #[must_use]
     pub fn last_meeting(&self, id: &PersonId) -> Option<&'n Meeting> {
-        self.ground.strengths.last_meeting_of(self.seat, id)
+        self.ground.strengths().last_meeting_of(self.seat, id)
     }
 
     /// Returns the day of the last contact that resets the cadence.
     #[must_use]
     pub fn last_contact(&self, id: &PersonId) -> Option<Date> {
         if self.is_ego() {
-            self.ground.strengths.of_ego(id).last_qualifying
+            self.ground.strengths().of_ego(id).last_qualifying
         } else {
             self.last_meeting(id).map(|it| it.on)
         }
@@ -161,7 +161,7 @@ impl<'n> Scene<'n> {
     /// Returns who is tied, at 0.1 or more, to the seat and to the person.
     #[must_use]
     pub fn mutual(&self, id: &PersonId) -> Vec<&'n PersonId> {
-        let view = self.ground.strengths.all();
+        let view = self.ground.strengths().all();
         let (Some(seat), Some(other)) = (view.number(self.seat), view.number(id)) else {
             return Vec::new();
         };
@@ -225,6 +225,16 @@ impl<'n> Scene<'n> {
         self.slots.get_or_init(|| if self.is_ego() { super::slots::coverage(self) } else { Vec::new() })
     }
 
+    /// Returns the shortest interval that the slots a person holds ask for, days.
+    #[must_use]
+    pub fn cadence_by_slot(&self, id: &PersonId) -> Option<u32> {
+        // Who holds what, all titles tell; who holds nothing, one's own.
+        if !super::slots::may_hold(self, id) {
+            return None;
+        }
+        self.slots().iter().filter(|it| it.holders.contains(id)).filter_map(|it| it.cadence).min()
+    }
+
     /// Returns how well the seat's ties cover a department or community, `1 − Π(1 − S)` over its members; 1 for a
     /// circle of the seat's own.
     #[must_use]
@@ -257,7 +267,7 @@ impl<'n> Scene<'n> {
     /// Returns the records that the tie between two people stands on: declared ties and their last meeting.
     #[must_use]
     pub fn records_of_tie(&self, one: &PersonId, other: &PersonId) -> Vec<Key> {
-        let strengths = &self.ground.strengths;
+        let strengths = &self.ground.strengths();
         let ties = strengths.declared_between(one, other).into_iter().map(|tie| Key::Tie(tie.id()));
         ties.chain(strengths.last_meeting_of(one, other).map(|it| Key::Meeting(it.id()))).collect()
     }

@@ -4,7 +4,7 @@ use super::Scene;
 use crate::measures::noisy_or;
 use crate::network::role::{Relation, Scope, Slot};
 use crate::network::title::{Function, Level};
-use crate::network::{Node, PersonId, TieKind};
+use crate::network::{Node, PersonId, Tie, TieKind};
 
 /// How many days after starting a position its slots are urgent (Watkins 2003: the first 90 days).
 const FIRST_DAYS: i32 = 90;
@@ -47,6 +47,17 @@ impl Coverage {
 pub(super) fn coverage(scene: &Scene<'_>) -> Vec<Coverage> {
     let slots = &scene.network().settings().slots;
     slots.iter().flat_map(|slot| covered(scene, slot, holders(scene, slot))).collect()
+}
+
+/// Returns whether a person may hold one of the slots that name a cadence, by what is known of the person alone.
+pub(super) fn may_hold(scene: &Scene<'_>, id: &PersonId) -> bool {
+    let leads = |tie: &&Tie| matches!(tie.kind, TieKind::ReportsTo | TieKind::Mentors);
+    let may = |slot: &Slot| {
+        slot.held_by.iter().any(|it| it == id.as_str())
+            || (slot.relation.is_some() && scene.network().ties_of(id).iter().any(leads))
+            || (slot.is_told_by_title() && fitting_level(scene, slot, id).is_some())
+    };
+    scene.network().settings().slots.iter().filter(|slot| slot.cadence.is_some()).any(may)
 }
 
 fn covered(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>) -> Vec<Coverage> {

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use super::OneMode;
+use super::evidenced::Evidenced;
 use super::quick::Quick;
 use super::strength::{FAINTEST, seen};
-use crate::network::{Date, Meeting, Network, PersonId, Tie};
+use crate::network::{Date, Meeting, Person, PersonId, Tie};
 
 /// Beyond this company a meeting says nothing about who knows whom: each pair would gain a fiftieth of a meeting.
 const CROWD: usize = 50;
@@ -24,16 +25,16 @@ pub(super) struct Attendance<'n> {
 }
 
 impl<'n> Attendance<'n> {
-    /// Looks through all records once.
-    pub(super) fn of(network: &'n Network, today: Date) -> Self {
-        let numbers: HashMap<_, _, _> = network.people().keys().enumerate().map(|(n, id)| (id, n)).collect();
+    /// Looks through the records once.
+    pub(super) fn of(records: &Evidenced<'n>, ego: &PersonId, today: Date) -> Self {
+        let numbers: HashMap<_, _, _> = records.people.iter().enumerate().map(|(n, it)| (&it.id, n)).collect();
         let empty = numbers.len();
         let (meetings, ties) = (vec![Vec::new(); empty], vec![Vec::new(); empty]);
         let mut attendance = Self { numbers, meetings, ties, seen: Vec::new(), unlike: Vec::new() };
-        let ego = attendance.number(network.ego());
-        let meetings = network.meetings().values().filter(|it| it.happened_by(today));
+        let ego = attendance.number(ego);
+        let meetings = records.meetings.iter().filter(|it| it.happened_by(today));
         meetings.for_each(|meeting| attendance.meeting(meeting, ego, today));
-        network.ties().values().filter(|tie| tie.holds_on(today)).for_each(|tie| attendance.tie(tie, ego));
+        records.ties.iter().filter(|tie| tie.holds_on(today)).for_each(|tie| attendance.tie(tie, ego));
         attendance
     }
 
@@ -81,8 +82,10 @@ impl<'n> Attendance<'n> {
 
     /// Returns the ties among others: noisy-OR of what is declared and what was seen; those below 0.1 are left out. What
     /// it is made of is used up.
-    pub(super) fn others(&mut self, network: &Network) -> OneMode {
-        let ego = self.number(network.ego());
+    pub(super) fn others(&mut self, people: &[&Person], ego: &PersonId) -> OneMode {
+        let is_other = |id: &&PersonId| *id != ego;
+        let others = people.iter().map(|it| &it.id).filter(is_other).cloned().collect();
+        let ego = self.number(ego);
         let seen = gathered(std::mem::take(&mut self.seen), 0.0, |sum, it| sum + it).into_iter();
         let mut apart: Vec<(Ends, f64)> = seen.map(|(ends, r)| (ends, (-r / 3.0).exp())).collect();
         apart.append(&mut self.unlike);
@@ -90,8 +93,7 @@ impl<'n> Attendance<'n> {
         let other = |person: usize| person - usize::from(ego.is_some_and(|ego| person > ego));
         let pairs = gathered(apart, 1.0, |product, it| product * it).into_iter();
         let pairs = pairs.map(|((u, v), apart)| (other(u), other(v), 1.0 - apart)).filter(|it| it.2 >= FAINTEST);
-        let people = network.people().keys().filter(|id| *id != network.ego()).cloned().collect();
-        OneMode::of_numbers(people, pairs)
+        OneMode::of_numbers(others, pairs)
     }
 }
 

@@ -5,6 +5,7 @@ mod betweenness;
 mod constraint;
 mod core_number;
 mod effective_size;
+mod evidenced;
 mod hierarchy;
 #[cfg(test)]
 mod laws;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::OneMode;
 use super::attendance::Attendance;
+use super::evidenced::Evidenced;
 use super::strength::{Evidence, Strength, activity, closeness_decay, combined, half_life, noisy_or, qualifies, worth};
 use crate::network::{Date, Meeting, Network, PartialDate, Person, PersonId, Tie, days_between};
 
@@ -13,7 +14,7 @@ const UNFADING: [&str; 2] = ["family", "always"];
 /// The strengths of all ties of a network on one day.
 #[derive(Debug)]
 pub struct Strengths<'n> {
-    network: &'n Network,
+    ego: &'n PersonId,
     today: Date,
     attendance: Attendance<'n>,
     of_ego: BTreeMap<&'n PersonId, Strength>,
@@ -25,11 +26,23 @@ impl<'n> Strengths<'n> {
     /// Computes them.
     #[must_use]
     pub fn of(network: &'n Network, today: Date) -> Self {
-        let mut attendance = Attendance::of(network, today);
-        let (others, all) = (attendance.others(network), OneMode::new([], []));
-        let mut strengths = Self { network, today, attendance, of_ego: BTreeMap::new(), all, others };
-        strengths.of_ego = strengths.ego_strengths();
-        strengths.all = strengths.with_ego();
+        let records = Evidenced::all(network);
+        let mut strengths = Self::among(&records, network.ego(), today);
+        strengths.all = strengths.with_ego(&records);
+        strengths
+    }
+
+    /// Computes ego's tie to one alter: what [`Strengths::of_ego`] says of it, from the records that bear on it.
+    #[must_use]
+    pub fn of_one(network: &'n Network, today: Date, alter: &'n PersonId) -> Strength {
+        Self::among(&Evidenced::around(network, alter), network.ego(), today).of_ego(alter)
+    }
+
+    fn among(records: &Evidenced<'n>, ego: &'n PersonId, today: Date) -> Self {
+        let mut attendance = Attendance::of(records, ego, today);
+        let (others, all) = (attendance.others(&records.people, ego), OneMode::new([], []));
+        let mut strengths = Self { ego, today, attendance, of_ego: BTreeMap::new(), all, others };
+        strengths.of_ego = strengths.ego_strengths(records);
         strengths
     }
 
@@ -48,7 +61,7 @@ impl<'n> Strengths<'n> {
     /// Returns the strength of a tie, 0..1, whoever the two are.
     #[must_use]
     pub fn between(&self, one: &PersonId, other: &PersonId) -> f64 {
-        let ego = self.network.ego();
+        let ego = self.ego;
         match (self.all.number(one), self.all.number(other)) {
             _ if one == ego => self.of_ego(other).value,
             _ if other == ego => self.of_ego(one).value,
@@ -80,7 +93,7 @@ impl<'n> Strengths<'n> {
     pub fn last_meeting_of(&self, one: &PersonId, other: &PersonId) -> Option<&'n Meeting> {
         let (few, whom) =
             if self.meetings_of(one).len() <= self.meetings_of(other).len() { (one, other) } else { (other, one) };
-        let ego = self.network.ego();
+        let ego = self.ego;
         let there = |meeting: &Meeting| {
             if whom == ego { !meeting.without_ego } else { meeting.with.contains(whom) }
         };
@@ -97,10 +110,10 @@ impl<'n> Strengths<'n> {
         ties
     }
 
-    fn with_ego(&self) -> OneMode {
-        let people: Vec<_> = self.network.people().keys().cloned().collect();
+    fn with_ego(&self, records: &Evidenced<'n>) -> OneMode {
+        let people: Vec<_> = records.people.iter().map(|it| it.id.clone()).collect();
         let number = |id: &PersonId| people.binary_search(id).ok();
-        let ego = number(self.network.ego());
+        let ego = number(self.ego);
         // The others are all people but ego, in the same order.
         let shifted = |other: usize| other + usize::from(ego.is_some_and(|ego| other >= ego));
         let renumbered = |(u, v, weight)| (shifted(u), shifted(v), weight);
@@ -110,8 +123,8 @@ impl<'n> Strengths<'n> {
         OneMode::of_numbers(people, pairs)
     }
 
-    fn ego_strengths(&self) -> BTreeMap<&'n PersonId, Strength> {
-        let ego = self.network.ego();
+    fn ego_strengths(&self, records: &Evidenced<'n>) -> BTreeMap<&'n PersonId, Strength> {
+        let ego = self.ego;
         let mut declared: HashMap<&PersonId, Vec<&Tie>> = HashMap::new();
         for tie in self.attendance.ties(ego) {
             tie.other(ego).into_iter().for_each(|alter| declared.entry(alter).or_default().push(tie));
@@ -121,8 +134,8 @@ impl<'n> Strengths<'n> {
                 || declared.contains_key(&person.id)
                 || self.with_ego_at(&person.id).next().is_some()
         };
-        let alters = self.network.people().values().filter(|person| person.id != *ego && known(person));
-        let alters: Vec<_> = alters.collect();
+        let is_alter = |person: &&Person| person.id != *ego && known(person);
+        let alters: Vec<&'n Person> = records.people.iter().copied().filter(is_alter).collect();
         let numbers: HashSet<_> = alters.iter().filter_map(|it| self.others.number(&it.id)).collect();
         let strength = |person: &&'n Person| {
             let ties = declared.get(&person.id).map_or(&[][..], Vec::as_slice);
@@ -162,6 +175,45 @@ impl<'n> Strengths<'n> {
             n_contacts: contacts.len(),
             last,
             last_qualifying: meetings.iter().filter(|it| qualifies(it)).map(|it| it.on).max(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{prop, prop_assert_eq, proptest};
+
+    use super::Strengths;
+    use crate::network::sketch::person;
+    use crate::network::{Channel, Date, Meeting, Network, Person, Settings, Tie, TieKind};
+
+    const TODAY: Date = Date::constant(2026, 11, 21);
+
+    proptest! {
+        #[test]
+        fn what_bears_on_one_tie_is_all_it_takes(
+            closeness in prop::collection::vec(0..3_u8, 8),
+            ties in prop::collection::vec((0..8_usize, 0..8_usize, 0..4_usize), 0..16),
+            meetings in prop::collection::vec((1..28_i8, prop::collection::btree_set(1..8_usize, 1..5), 0..4_u8), 0..16),
+        ) {
+            let id = |n: usize| person(&format!("p{n}")).id;
+            let mut network = Network::new(Settings::of(id(0)));
+            for (n, closeness) in closeness.into_iter().enumerate() {
+                network.load(Person { closeness: (closeness > 0).then_some(closeness), ..person(&format!("p{n}")) });
+            }
+            for (from, to, kind) in ties {
+                network.load(Tie::between(id(from), id(to), TieKind::ALL[kind]));
+            }
+            for (day, with, kind) in meetings {
+                let with = with.into_iter().map(id).collect();
+                let (without_ego, planned) = (kind == 1, kind == 2);
+                network.load(Meeting { without_ego, planned, ..Meeting::on(Date::constant(2026, 11, day), with, Channel::Lunch) });
+            }
+            let all = Strengths::of(&network, TODAY);
+            for alter in (1..8).map(id) {
+                let one = Strengths::of_one(&network, TODAY, &alter);
+                prop_assert_eq!(one, all.of_ego(&alter), "{}", alter);
+            }
         }
     }
 }

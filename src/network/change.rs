@@ -113,15 +113,15 @@ fn key_of<R: Record>(edit: &Edit<R>) -> Key {
 
 fn edit_fits<R: Record>(network: &Network, edit: &Edit<R>) -> bool {
     let id = edit.after.as_ref().or(edit.before.as_ref()).expect("an edit has one side at least").id();
-    let now = R::table(network).get(&id);
+    let now = R::shelf(network).get(&id);
     now == edit.before.as_ref() || now == edit.after.as_ref()
 }
 
 fn put<R: Record>(network: &mut Network, edit: Edit<R>) {
-    let table = R::table_mut(network);
+    let shelf = R::shelf_mut(network);
     match (edit.before, edit.after) {
-        (_, Some(after)) => drop(table.insert(after.id(), after)),
-        (Some(before), None) => drop(table.remove(&before.id())),
+        (_, Some(after)) => shelf.put(after),
+        (Some(before), None) => shelf.remove(&before.id()),
         (None, None) => {}
     }
 }
@@ -163,13 +163,13 @@ impl<'n> Revision<'n> {
 
     /// Adds the record, or puts it in the place of the one with its identity.
     pub fn put<R: Record>(&mut self, record: R) {
-        let (id, before) = (record.id(), R::table(self.network).get(&record.id()).cloned());
+        let (id, before) = (record.id(), R::shelf(self.network).get(&record.id()).cloned());
         self.note(id, Edit { before, after: Some(record) });
     }
 
     /// Removes the record of that identity and returns it, if it is there.
     pub fn remove<R: Record>(&mut self, id: &R::Id) -> Option<R> {
-        let before = R::table(self.network).get(id).cloned()?;
+        let before = R::shelf(self.network).get(id).cloned()?;
         self.note(id.clone(), Edit { before: Some(before.clone()), after: None });
         Some(before)
     }
@@ -181,7 +181,7 @@ impl<'n> Revision<'n> {
             change(&mut after);
             (after != *before).then_some(after)
         };
-        let changed: Vec<R> = R::table(self.network).values().filter_map(changed).collect();
+        let changed: Vec<R> = R::shelf(self.network).values().filter_map(changed).collect();
         let n = changed.len();
         changed.into_iter().for_each(|record| self.put(record));
         n

@@ -5,6 +5,7 @@ pub mod change;
 mod check;
 mod community;
 pub mod date;
+mod digest;
 pub mod fold;
 mod following;
 mod graph;
@@ -19,15 +20,18 @@ pub mod role;
 mod roster;
 mod search;
 mod settings;
+mod shelf;
 #[cfg(test)]
 pub(crate) mod sketch;
 pub mod three_way;
 mod tie;
 pub mod title;
+#[cfg(test)]
+mod trials;
 mod uniting;
 mod vocabulary;
 
-use std::cell::{LazyCell, OnceCell};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -46,15 +50,13 @@ pub use record::{Key, Kind, Record};
 pub use roster::{Found, Named};
 pub use search::{Field, Match};
 pub use settings::{FORMAT, Settings};
+pub use shelf::{Shelf, Source};
 pub use tie::{Tie, TieId, TieKind};
 pub use uniting::{Choice, Differing};
 pub use vocabulary::WordError;
 
 /// Records of one kind by their identity.
 pub type Table<R> = BTreeMap<<R as Record>::Id, R>;
-
-/// A table that is made when somebody first asks for it.
-type Shelf<R> = LazyCell<Table<R>, Box<dyn FnOnce() -> Table<R>>>;
 
 /// The records of a network, and what is derived from them when first asked.
 ///
@@ -87,13 +89,13 @@ impl Network {
     pub fn new(settings: Settings) -> Self {
         Self {
             settings,
-            people: empty(),
-            organizations: empty(),
-            departments: empty(),
-            communities: empty(),
-            topics: empty(),
-            ties: empty(),
-            meetings: empty(),
+            people: Shelf::default(),
+            organizations: Shelf::default(),
+            departments: Shelf::default(),
+            communities: Shelf::default(),
+            topics: Shelf::default(),
+            ties: Shelf::default(),
+            meetings: Shelf::default(),
             graph: OnceCell::new(),
         }
     }
@@ -112,55 +114,55 @@ impl Network {
 
     /// Returns all records of one kind, in the order of their identities.
     #[must_use]
-    pub fn all<R: Record>(&self) -> &Table<R> {
-        R::table(self)
+    pub fn all<R: Record>(&self) -> &Shelf<R> {
+        R::shelf(self)
     }
 
     /// Returns the record of that identity.
     #[must_use]
     pub fn get<R: Record>(&self, id: &R::Id) -> Option<&R> {
-        R::table(self).get(id)
+        R::shelf(self).get(id)
     }
 
     /// Returns the people, ego included.
     #[must_use]
-    pub fn people(&self) -> &Table<Person> {
+    pub fn people(&self) -> &Shelf<Person> {
         &self.people
     }
 
     /// Returns the organizations.
     #[must_use]
-    pub fn organizations(&self) -> &Table<Organization> {
+    pub fn organizations(&self) -> &Shelf<Organization> {
         &self.organizations
     }
 
     /// Returns the departments.
     #[must_use]
-    pub fn departments(&self) -> &Table<Department> {
+    pub fn departments(&self) -> &Shelf<Department> {
         &self.departments
     }
 
     /// Returns the communities.
     #[must_use]
-    pub fn communities(&self) -> &Table<Community> {
+    pub fn communities(&self) -> &Shelf<Community> {
         &self.communities
     }
 
     /// Returns the topics.
     #[must_use]
-    pub fn topics(&self) -> &Table<Topic> {
+    pub fn topics(&self) -> &Shelf<Topic> {
         &self.topics
     }
 
     /// Returns the declared ties.
     #[must_use]
-    pub fn ties(&self) -> &Table<Tie> {
+    pub fn ties(&self) -> &Shelf<Tie> {
         &self.ties
     }
 
     /// Returns the meetings, in order of date.
     #[must_use]
-    pub fn meetings(&self) -> &Table<Meeting> {
+    pub fn meetings(&self) -> &Shelf<Meeting> {
         &self.meetings
     }
 
@@ -181,11 +183,10 @@ impl Network {
         Revision::of(self)
     }
 
-    /// Names where the records of one kind come from, in the place of those that are there; asked once, and only if
-    /// somebody asks for them.
-    pub fn supply<R: Record>(&mut self, source: impl FnOnce() -> Table<R> + 'static) {
+    /// Names where the records of one kind lie, in the place of those that are there.
+    pub fn supply<R: Record>(&mut self, source: impl Source<R> + 'static) {
         self.graph.take();
-        *R::shelf(self) = LazyCell::new(Box::new(source));
+        *R::shelf_mut(self) = Shelf::of(source);
     }
 
     /// Puts a record in place without keeping what was there: for reading files.
@@ -193,16 +194,10 @@ impl Network {
     /// Returns false, and changes nothing, if its identity is taken.
     pub fn load<R: Record>(&mut self, record: R) -> bool {
         self.graph.take();
-        match R::table_mut(self).entry(record.id()) {
-            std::collections::btree_map::Entry::Occupied(_) => false,
-            std::collections::btree_map::Entry::Vacant(place) => {
-                place.insert(record);
-                true
-            }
+        let is_new = !R::shelf(self).contains_key(&record.id());
+        if is_new {
+            R::shelf_mut(self).put(record);
         }
+        is_new
     }
-}
-
-fn empty<R: Record>() -> Shelf<R> {
-    LazyCell::new(Box::new(Table::<R>::new))
 }

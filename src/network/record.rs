@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::vocabulary::vocabulary;
 use super::{
     Change, Community, CommunityId, Department, DepartmentId, Edit, Meeting, MeetingId, Network, Organization,
-    OrganizationId, Person, PersonId, Table, Tie, TieId, Topic, TopicId,
+    OrganizationId, Person, PersonId, Shelf, Tie, TieId, Topic, TopicId,
 };
 
 vocabulary! {
@@ -114,18 +114,20 @@ pub trait Record: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned 
     /// Returns the key of a record of that identity.
     fn key(id: Self::Id) -> Key;
     /// Returns where the network keeps records of this kind.
-    fn table(network: &Network) -> &Table<Self>;
+    fn shelf(network: &Network) -> &Shelf<Self>;
     /// Returns where the network keeps records of this kind, to change them.
-    fn table_mut(network: &mut Network) -> &mut Table<Self>;
-    /// Returns where the network keeps the way to this table.
     #[doc(hidden)]
-    fn shelf(network: &mut Network) -> &mut super::Shelf<Self>;
+    fn shelf_mut(network: &mut Network) -> &mut Shelf<Self>;
+    /// Returns what tells whether the record may be meant without reading it; nothing if only the record tells.
+    fn digest(&self) -> Vec<u8> {
+        Vec::new()
+    }
     /// Returns the edit as a change.
     fn change(edit: Edit<Self>) -> Change;
 }
 
 macro_rules! record {
-    ($record:ident, $id:ty, $table:ident, |$it:ident| $identity:expr) => {
+    ($record:ident, $id:ty, $table:ident, |$it:ident| $identity:expr $(, $digest:ident)?) => {
         impl Record for $record {
             type Id = $id;
             const KIND: Kind = Kind::$record;
@@ -136,15 +138,15 @@ macro_rules! record {
             fn key(id: $id) -> Key {
                 Key::$record(id)
             }
-            fn table(network: &Network) -> &Table<Self> {
+            fn shelf(network: &Network) -> &Shelf<Self> {
                 &network.$table
             }
-            fn table_mut(network: &mut Network) -> &mut Table<Self> {
+            fn shelf_mut(network: &mut Network) -> &mut Shelf<Self> {
                 &mut network.$table
             }
-            fn shelf(network: &mut Network) -> &mut super::Shelf<Self> {
-                &mut network.$table
-            }
+            $(fn digest(&self) -> Vec<u8> {
+                super::digest::$digest(self)
+            })?
             fn change(edit: Edit<Self>) -> Change {
                 Change::$record(Box::new(edit))
             }
@@ -152,14 +154,20 @@ macro_rules! record {
     };
 }
 
-record!(Person, PersonId, people, |it| it.id.clone());
+record!(Person, PersonId, people, |it| it.id.clone(), of_person);
 record!(Organization, OrganizationId, organizations, |it| it.id.clone());
 record!(Department, DepartmentId, departments, |it| it.id.clone());
 record!(Community, CommunityId, communities, |it| it.id.clone());
 record!(Topic, TopicId, topics, |it| it.id.clone());
-record!(Tie, TieId, ties, |it| TieId::new(it.from.clone(), it.to.clone(), it.kind));
-record!(Meeting, MeetingId, meetings, |it| {
-    let mut with = it.with.clone();
-    with.sort();
-    MeetingId { on: it.on, with, via: it.via, again: it.again }
-});
+record!(Tie, TieId, ties, |it| TieId::new(it.from.clone(), it.to.clone(), it.kind), of_tie);
+record!(
+    Meeting,
+    MeetingId,
+    meetings,
+    |it| {
+        let mut with = it.with.clone();
+        with.sort();
+        MeetingId { on: it.on, with, via: it.via, again: it.again }
+    },
+    of_meeting
+);

@@ -1,5 +1,7 @@
 //! The roster: which record is meant by what was typed.
 
+use std::str::FromStr;
+
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -20,11 +22,21 @@ pub enum Found<Id> {
 }
 
 /// A record that can be called by name.
-pub trait Named: Record {
+pub trait Named: Record<Id: FromStr> {
     /// Returns the name as it is shown.
     fn name(&self) -> &str;
     /// Returns all it answers to besides its id: name, aliases, addresses, ids it had.
     fn answers_to(&self) -> Vec<&str>;
+    /// Returns the records that may answer to a text with these words.
+    #[must_use]
+    fn of_words<'n>(network: &'n Network, _words: &[String]) -> Vec<&'n Self> {
+        Self::shelf(network).values().collect()
+    }
+    /// Returns the records that may answer to a text with words that begin so.
+    #[must_use]
+    fn of_beginnings<'n>(network: &'n Network, _words: &[String]) -> Vec<&'n Self> {
+        Self::shelf(network).values().collect()
+    }
 }
 
 impl Named for Person {
@@ -34,6 +46,12 @@ impl Named for Person {
     fn answers_to(&self) -> Vec<&str> {
         let texts = self.aliases.iter().chain(&self.emails).chain(&self.links).map(String::as_str);
         std::iter::once(self.name.as_str()).chain(texts).chain(self.was.iter().map(super::PersonId::as_str)).collect()
+    }
+    fn of_words<'n>(network: &'n Network, words: &[String]) -> Vec<&'n Self> {
+        network.people_of_words(words)
+    }
+    fn of_beginnings<'n>(network: &'n Network, words: &[String]) -> Vec<&'n Self> {
+        network.people_of_beginnings(words)
     }
 }
 
@@ -87,33 +105,45 @@ impl Network {
     #[must_use]
     pub fn find_exactly<R: Named>(&self, typed: &str) -> Found<R::Id> {
         let (plain, address) = (fold::words(typed), fold::address(typed));
-        if let Some(id) = R::table(self).keys().find(|id| reads(id, &address)) {
-            return Found::One(id.clone());
+        if let Some(id) = self.id_of::<R>(&address) {
+            return Found::One(id);
         }
         let answers =
             |text: &str| !plain.is_empty() && (fold::address_is(text, &address) || fold::words_are(text, &plain));
-        let records = R::table(self).values().filter(|record| record.answers_to().into_iter().any(answers));
+        let may = R::of_words(self, &fold::words(&address)).into_iter();
+        let records = may.filter(|record| record.answers_to().into_iter().any(answers));
         gathered(records.map(Record::id).collect())
+    }
+
+    /// Returns the identity written so, if a record of that kind has it.
+    #[must_use]
+    pub fn id_of<R: Named>(&self, text: &str) -> Option<R::Id> {
+        text.parse().ok().filter(|id| R::shelf(self).contains_key(id))
     }
 
     fn find_alike<R: Named>(&self, typed: &str) -> Found<R::Id> {
         let wanted = fold::words(typed);
-        let matcher = SkimMatcherV2::default();
-        let mut all: Vec<(i64, R::Id)> = Vec::new();
-        for record in R::table(self).values() {
-            let scores = record.answers_to().into_iter().filter_map(|text| likeness(&matcher, &wanted, text));
-            all.extend(scores.max().map(|score| (score, record.id())));
-        }
-        all.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let begun = self.begun::<R>(&wanted);
         if !begun.is_empty() {
             return gathered(begun);
         }
         let mut near = if wanted.is_empty() { Vec::new() } else { self.nearest::<R>(typed) };
-        let alike: Vec<_> = all.into_iter().map(|(_, id)| id).filter(|id| !near.contains(id)).collect();
+        let alike: Vec<_> = self.alike::<R>(&wanted).into_iter().filter(|id| !near.contains(id)).collect();
         near.extend(alike);
         near.truncate(SHOWN);
         Found::Nothing(near)
+    }
+
+    /// Returns the records of which a name is like the words, the likest first.
+    fn alike<R: Named>(&self, wanted: &[String]) -> Vec<R::Id> {
+        let matcher = SkimMatcherV2::default();
+        let mut all: Vec<(i64, R::Id)> = Vec::new();
+        for record in R::shelf(self).values() {
+            let scores = record.answers_to().into_iter().filter_map(|text| likeness(&matcher, wanted, text));
+            all.extend(scores.max().map(|score| (score, record.id())));
+        }
+        all.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        all.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Returns the records of which a name has, for every word typed, a word that begins with it.
@@ -124,7 +154,7 @@ impl Network {
         };
         let named = |record: &&R| record.answers_to().into_iter().any(begins);
         let whole = |record: &&R| fold::words(record.name()).iter().any(|word| wanted.contains(word));
-        let begun: Vec<&R> = R::table(self).values().filter(named).collect();
+        let begun: Vec<&R> = R::of_beginnings(self, wanted).into_iter().filter(named).collect();
         let whole: Vec<_> = begun.iter().copied().filter(|it| whole(it)).map(Record::id).collect();
         // A whole word beats a beginning: `jo` is Jo Ek before it is Joanna.
         if whole.is_empty() { begun.into_iter().map(Record::id).collect() } else { whole }
@@ -133,7 +163,7 @@ impl Network {
     fn nearest<R: Named>(&self, typed: &str) -> Vec<R::Id> {
         let wanted = fold::ascii(typed);
         let mut near: Vec<(f64, R::Id)> = Vec::new();
-        for record in R::table(self).values() {
+        for record in R::shelf(self).values() {
             let texts = record.answers_to().into_iter().map(fold::ascii);
             let words = texts.flat_map(|text| [text.split(' ').map(str::to_owned).collect(), vec![text]]).flatten();
             let best = words.map(|text| strsim::jaro_winkler(&text, &wanted)).fold(0.0, f64::max);
@@ -142,19 +172,6 @@ impl Network {
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         near.into_iter().map(|(_, id)| id).take(SHOWN).collect()
     }
-}
-
-/// Returns whether an id is written so, without writing it.
-fn reads(id: &impl std::fmt::Display, text: &str) -> bool {
-    struct Left<'t>(&'t str);
-    impl std::fmt::Write for Left<'_> {
-        fn write_str(&mut self, part: &str) -> std::fmt::Result {
-            self.0 = self.0.strip_prefix(part).ok_or(std::fmt::Error)?;
-            Ok(())
-        }
-    }
-    let mut left = Left(text);
-    std::fmt::Write::write_fmt(&mut left, format_args!("{id}")).is_ok() && left.0.is_empty()
 }
 
 fn gathered<Id>(mut ids: Vec<Id>) -> Found<Id> {

@@ -1,12 +1,13 @@
 //! Searching all kinds of record in all their texts, best first, forgiving one typing error a word.
 
-use std::collections::BTreeSet;
+mod looks;
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
+use std::collections::{BTreeSet, HashSet};
+
+use looks::{ERRING, EXACT, Hit, Look};
 
 use super::vocabulary::vocabulary;
-use super::{Key, Named, Network, Person, fold};
+use super::{Key, Named, Network, Person, digest, fold};
 
 vocabulary! {
     /// Where a match stands.
@@ -71,19 +72,41 @@ impl Network {
         if words.is_empty() {
             return Vec::new();
         }
-        let exact = self.matches(&|text| exact(&words, text));
-        if exact.is_empty() { self.matches(&|text| erring(&words, text)) } else { exact }
+        let exact = self.matches(&words, EXACT);
+        if exact.is_empty() { self.matches(&words, ERRING) } else { exact }
     }
 
-    fn matches(&self, look: &Look<'_>) -> Vec<Match> {
+    fn matches(&self, words: &[String], look: Look) -> Vec<Match> {
+        let (may, look) = (self.people_who_may(words, look), &|text: &str| (look.text)(words, text));
         let mut all = Vec::new();
-        all.extend(self.people.values().filter_map(|it| best(it, self.texts_of(it), look)));
+        all.extend(may.into_iter().filter_map(|it| best(it, self.texts_of(it), look)));
         all.extend(self.organizations.values().filter_map(|it| best(it, plain_texts(it, &it.note), look)));
         all.extend(self.departments.values().filter_map(|it| best(it, plain_texts(it, &it.note), look)));
         all.extend(self.communities.values().filter_map(|it| best(it, plain_texts(it, &it.note), look)));
         all.extend(self.topics.values().filter_map(|it| best(it, plain_texts(it, ""), look)));
         all.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.key.cmp(&b.key)));
         all
+    }
+
+    /// Returns the people each of whose words, or what they belong to, may match one of the query.
+    fn people_who_may(&self, words: &[String], look: Look) -> Vec<&Person> {
+        let circles: Vec<HashSet<&str>> = words.iter().map(|word| self.circles_called(word, look)).collect();
+        self.people.sift(&mut |digest| {
+            let (told, belongs) = digest::parts(digest);
+            words.iter().zip(&circles).all(|(word, circles)| {
+                told.split(' ').any(|it| (look.word)(word, it))
+                    || (!circles.is_empty() && belongs.split(' ').any(|it| circles.contains(it)))
+            })
+        })
+    }
+
+    /// Returns the ids of the organizations, departments and communities whose name matches the word.
+    fn circles_called(&self, word: &String, look: Look) -> HashSet<&str> {
+        let organizations = self.organizations.values().map(|it| (it.id.as_str(), &it.name));
+        let departments = self.departments.values().map(|it| (it.id.as_str(), &it.name));
+        let communities = self.communities.values().map(|it| (it.id.as_str(), &it.name));
+        let all = organizations.chain(departments).chain(communities);
+        all.filter(|(_, name)| (look.text)(std::slice::from_ref(word), name).is_some()).map(|(id, _)| id).collect()
     }
 
     fn texts_of<'n>(&'n self, person: &'n Person) -> Vec<(Field, &'n str)> {
@@ -126,11 +149,8 @@ fn plain_texts<'n, R: Named>(record: &'n R, note: &'n str) -> Vec<(Field, &'n st
     names.map(|(n, text)| (field(n), text)).chain(std::iter::once((Field::Note, note))).collect()
 }
 
-/// A way to compare: how well a text matches, 0..1, and by which letters.
-type Look<'a> = dyn Fn(&str) -> Option<(f64, BTreeSet<usize>)> + 'a;
-
 /// Returns the best match among the texts of a record; words may also be spread over several of them.
-fn best<R: Named>(record: &R, texts: Vec<(Field, &str)>, look: &Look<'_>) -> Option<Match> {
+fn best<R: Named>(record: &R, texts: Vec<(Field, &str)>, look: impl Fn(&str) -> Option<Hit>) -> Option<Match> {
     let hit = |(field, text): &(Field, &str)| {
         look(text).map(|(score, letters)| (score * field.worth(), *field, (*text).to_owned(), letters))
     };
@@ -141,113 +161,6 @@ fn best<R: Named>(record: &R, texts: Vec<(Field, &str)>, look: &Look<'_>) -> Opt
     let single = texts.iter().filter_map(hit).max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
     let (score, field, text, letters) = single.or_else(joined)?;
     Some(Match { key: R::key(record.id()), name: record.name().to_owned(), score, field, text, letters })
-}
-
-/// So many characters of a text are looked at: more than a name or a note may have.
-const LOOKED_AT: usize = 100_000;
-
-fn head(text: &str) -> &str {
-    if text.len() <= LOOKED_AT {
-        return text;
-    }
-    text.char_indices().nth(LOOKED_AT).map_or(text, |(end, _)| &text[..end])
-}
-
-/// Returns the folded text and the letters its letters came from; none if each came from itself.
-fn folded(text: &str) -> (String, Option<Vec<usize>>) {
-    if fold::is_plain(text) {
-        return (text.to_ascii_lowercase(), None);
-    }
-    let (folded, sources) = fold::mapped(text);
-    (folded, Some(sources))
-}
-
-fn source(sources: Option<&Vec<usize>>, at: usize) -> usize {
-    sources.map_or(at, |sources| sources[at])
-}
-
-/// Looks for every query word as a word, a beginning, a part, or (within one word) its letters in order.
-fn exact(words: &[String], text: &str) -> Option<(f64, BTreeSet<usize>)> {
-    let (folded, sources) = folded(head(text));
-    let spans = word_spans(&folded);
-    let mut letters = BTreeSet::new();
-    let mut total = 0.0;
-    for word in words {
-        let hits = spans.iter().filter_map(|&(start, end)| in_word(word, &folded[start..end], start));
-        let (score, found) = hits.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        letters.extend(found.into_iter().map(|at| source(sources.as_ref(), at)));
-        total += score;
-    }
-    // Of two equal matches the shorter text is the likelier: less of it is unexplained.
-    let coverage = letters.len() as f64 / text.chars().count().max(1) as f64;
-    Some((total / words.len() as f64 * 0.9 + 0.1 * coverage.min(1.0), letters))
-}
-
-fn in_word(word: &str, candidate: &str, start: usize) -> Option<(f64, Vec<usize>)> {
-    let run = |at: usize| (start + at..start + at + word.len()).collect();
-    match candidate.find(word) {
-        Some(0) if candidate.len() == word.len() => Some((1.0, run(0))),
-        Some(0) => Some((0.9, run(0))),
-        Some(at) if word.len() >= 2 => Some((0.6, run(at))),
-        Some(_) => None,
-        None => scattered(word, candidate, start),
-    }
-}
-
-/// Letters in order with gaps, as `mlndqvst`: only words long enough to mean something, only dense matches.
-fn scattered(word: &str, candidate: &str, start: usize) -> Option<(f64, Vec<usize>)> {
-    if word.len() < 4 || !candidate.starts_with(&word[..1]) || word.len() * 5 < candidate.len() * 3 {
-        return None;
-    }
-    let mut rest = candidate.bytes();
-    // The matcher would find nothing else, more slowly.
-    if !word.bytes().all(|letter| rest.any(|it| it == letter)) {
-        return None;
-    }
-    let (_, at) = SkimMatcherV2::default().fuzzy_indices(candidate, word)?;
-    let dense = at.len() as f64 / candidate.len() as f64;
-    (dense >= 0.6).then(|| (0.4 * dense, at.into_iter().map(|it| start + it).collect()))
-}
-
-/// Looks for every query word within one typing error (optimal string alignment; two from nine letters on).
-fn erring(words: &[String], text: &str) -> Option<(f64, BTreeSet<usize>)> {
-    let (folded, sources) = folded(head(text));
-    let spans = word_spans(&folded);
-    let mut letters = BTreeSet::new();
-    let mut total = 0.0;
-    for word in words {
-        let hits = spans.iter().filter_map(|&(start, end)| {
-            let candidate = &folded[start..end];
-            let begin = &candidate[..candidate.len().min(word.len())];
-            let errors = strsim::osa_distance(word, candidate).min(strsim::osa_distance(word, begin) + 1);
-            let allowed = if word.len() < 3 { 0 } else { 1 };
-            let close = strsim::osa_distance(word, candidate) <= allowed
-                || (word.len() >= 5 && strsim::osa_distance(word, begin) <= allowed);
-            close.then(|| (0.7 / (1.0 + errors as f64), start..end))
-        });
-        let (score, span) = hits.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        letters.extend(span.map(|at| source(sources.as_ref(), at)));
-        total += score;
-    }
-    Some((total / words.len() as f64, letters))
-}
-
-/// Returns where the words of a folded (ASCII) text begin and end.
-fn word_spans(folded: &str) -> Vec<(usize, usize)> {
-    let mut spans = Vec::new();
-    let mut start = None;
-    for (at, byte) in folded.bytes().enumerate() {
-        match (byte.is_ascii_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(begun)) => {
-                spans.push((begun, at));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    spans.extend(start.map(|begun| (begun, folded.len())));
-    spans
 }
 
 #[cfg(test)]

@@ -27,8 +27,8 @@ impl<'p> Leaf<'p> {
         record.map_err(|error| explain::record(self.file, self.text, self.items[item].start, &error))
     }
 
-    /// Returns the marks of those items and their records, packed; of several faults the first.
-    pub(super) fn parsed<R: Record>(self, items: &[usize]) -> Result<Vec<(u64, Vec<u8>)>, Error> {
+    /// Returns what is kept of the records of those items; of several faults the first.
+    pub(super) fn parsed<R: Record>(self, items: &[usize]) -> Result<Vec<Parsed>, Error> {
         let each =
             |items: &[usize]| -> Result<Vec<_>, Error> { items.iter().map(|item| self.packed::<R>(*item)).collect() };
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len() / SHARE + 1);
@@ -43,8 +43,16 @@ impl<'p> Leaf<'p> {
         parts.map(|parts| parts.into_iter().flatten().collect())
     }
 
-    fn packed<R: Record>(self, item: usize) -> Result<(u64, Vec<u8>), Error> {
+    fn packed<R: Record>(self, item: usize) -> Result<Parsed, Error> {
         let record: R = self.parse(item)?;
-        Ok((layout::mark(&R::key(record.id())), snapshot::packed(&record)))
+        let mark = layout::mark(&R::key(record.id()));
+        Ok(Parsed { mark, digest: record.digest(), packed: snapshot::packed(&record) })
     }
+}
+
+/// What is kept of a record that has been parsed.
+pub(super) struct Parsed {
+    pub(super) mark: u64,
+    pub(super) digest: Vec<u8>,
+    pub(super) packed: Vec<u8>,
 }

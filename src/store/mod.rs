@@ -151,6 +151,11 @@ impl Store {
         Ok(Self { folder: folder.to_owned(), network, pages, slots: OnceCell::new() })
     }
 
+    /// Lets the files of the snapshot go. Records nobody has asked for yet are not there any more.
+    pub(crate) fn close(&self) {
+        self.pages.iter().for_each(|page| page.twin.close());
+    }
+
     /// Returns the network.
     #[must_use]
     pub fn network(&self) -> &Network {

@@ -225,8 +225,13 @@ impl Page {
         for ((text, (line, column)), known) in prints.into_iter().zip(self.starts()).zip(known) {
             let entry = |mark| snapshot::Entry { print: text, mark, line, column };
             match (old, known) {
-                (Some(old), Some(item)) => bale.add(entry(old.entry(item).mark), old.packed(item)),
-                _ => parsed.next().into_iter().for_each(|(mark, packed)| bale.add(entry(mark), &packed)),
+                (Some(old), Some(item)) => {
+                    bale.add(entry(old.entry(item).mark), old.digest(item), old.packed(item));
+                }
+                _ => {
+                    let new = parsed.next().into_iter();
+                    new.for_each(|it| bale.add(entry(it.mark), &it.digest, &it.packed));
+                }
             }
         }
         let twin = snapshot.make(print, bale);

@@ -14,7 +14,7 @@ use super::snapshot::{self, Snapshot, Sound, Twin};
 use super::{Error, Place, files, stamps, write};
 use crate::network::{
     Change, Community, Date, Department, FORMAT, Key, Kind, Meeting, Network, Organization, Person, Record, Settings,
-    Table, Tie, Topic,
+    Source, Table, Tie, Topic,
 };
 
 /// The files of a network and the records read from them.
@@ -244,6 +244,25 @@ fn supply_all(network: &mut Network, pages: &[Page]) {
 
 fn supply<R: Record>(network: &mut Network, pages: &[Page]) {
     let pages = pages.iter().filter(|page| layout::kind_in(&page.file) == Some(R::KIND) && !page.twin.is_empty());
-    let twins: Vec<Rc<Twin>> = pages.map(|page| Rc::clone(&page.twin)).collect();
-    network.supply::<R>(move || -> Table<R> { snapshot::table(&twins) });
+    network.supply::<R>(Twins(pages.map(|page| Rc::clone(&page.twin)).collect()));
+}
+
+/// The twins of all files of one kind.
+struct Twins(Vec<Rc<Twin>>);
+
+impl<R: Record> Source<R> for Twins {
+    fn all(&self) -> Table<R> {
+        snapshot::table(&self.0)
+    }
+
+    fn one(&self, id: &R::Id) -> Option<R> {
+        let mark = layout::mark(&R::key(id.clone()));
+        // The last year is the likeliest.
+        let found = self.0.iter().rev().find_map(|twin| Some((twin, twin.find(mark)?)));
+        found.and_then(|(twin, item)| twin.record(item))
+    }
+
+    fn sift(&self, fits: &mut dyn FnMut(&[u8]) -> bool) -> Vec<R> {
+        self.0.iter().flat_map(|twin| twin.sift(fits)).collect()
+    }
 }

@@ -108,7 +108,7 @@ impl<'r> Plan<'r> {
 
     /// Returns the record of the file a new one comes behind: the one with the next smaller identity.
     fn neighbour<R: Record>(&self, id: &R::Id, file: &str) -> Option<usize> {
-        for (near, _) in R::table(&self.reading.network).range(..id.clone()).rev() {
+        for (near, _) in R::shelf(&self.reading.network).range(..id.clone()).rev() {
             let key = R::key(near.clone());
             match self.homes.get(&layout::mark(&key)) {
                 Some((home, behind)) if home == file => return *behind,

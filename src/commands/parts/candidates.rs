@@ -13,7 +13,7 @@ fn ids<R: Named>() -> Vec<CompletionCandidate> {
         let help = crate::reply::inert(&record.name().replace('\n', " "), false);
         CompletionCandidate::new(record.id().to_string()).help(Some(help.into()))
     };
-    R::table(store.network()).values().map(candidate).collect()
+    R::shelf(store.network()).values().map(candidate).collect()
 }
 
 /// Ids of people.

@@ -71,8 +71,8 @@ impl Session {
 
     /// Returns the network, read from its folder. It is kept to the end of the process: giving back a hundred thousand
     /// records one by one would take longer than many an answer.
-    pub(crate) fn open(&self) -> Result<ManuallyDrop<Store>, Error> {
-        Ok(ManuallyDrop::new(Store::open_lazily(&self.folder, &self.trust)?))
+    pub(crate) fn open(&self) -> Result<Opened, Error> {
+        Ok(Opened(ManuallyDrop::new(Store::open_lazily(&self.folder, &self.trust)?)))
     }
 
     /// Returns the transaction of a command that writes.
@@ -127,6 +127,24 @@ impl Session {
         let prompt = inquire::Text::new(question);
         let prompt = if default.is_empty() { prompt } else { prompt.with_default(default) };
         prompt.prompt().map(|it| it.trim().to_owned()).map_err(|_| unanswered())
+    }
+}
+
+/// A store whose records are not given back one by one when it goes.
+#[derive(Debug)]
+pub(crate) struct Opened(ManuallyDrop<Store>);
+
+impl std::ops::Deref for Opened {
+    type Target = Store;
+    fn deref(&self) -> &Store {
+        &self.0
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        // Memory ends with the process; files that are open are counted while it runs.
+        self.0.close();
     }
 }
 

@@ -30,8 +30,7 @@ pub(crate) fn named_place(network: &Network, id: &PersonId, today: Date) -> Stri
 /// Returns a person's name, with the id where a namesake is recorded.
 pub(crate) fn called(network: &Network, id: &PersonId) -> String {
     let name = network.name(id);
-    let namesake = network.people().values().any(|it| it.id != *id && it.name == name);
-    if namesake { format!("{name} ({id})") } else { name.to_owned() }
+    if network.has_namesake(id) { format!("{name} ({id})") } else { name.to_owned() }
 }
 
 /// Returns the name of a position's organization.
@@ -91,8 +90,8 @@ pub(crate) fn steps(store: &Store, ground: &Ground<'_>, people: &[PersonId]) -> 
 fn step(store: &Store, ground: &Ground<'_>, from: &PersonId, to: &PersonId) -> Step {
     let view = ground.acquainted();
     let strength = view.number(from).zip(view.number(to)).map_or(0.0, |(u, v)| view.weight(u, v));
-    let declared = ground.strengths.declared_between(from, to);
-    let meeting = ground.strengths.last_meeting_of(from, to);
+    let declared = ground.strengths().declared_between(from, to);
+    let meeting = ground.strengths().last_meeting_of(from, to);
     let kind = declared.first().map(|tie| tie.kind);
     let (text, date, key) = match (meeting, declared.first()) {
         (Some(met), _) => (met_words(met, ground.today), Some(met.on.to_string()), Some(Key::Meeting(met.id()))),

@@ -4,7 +4,7 @@ use super::typed;
 use crate::error::Error;
 use crate::network::{
     Community, CommunityId, Department, DepartmentId, Found, Key, Kind, Named, Network, Organization, OrganizationId,
-    PersonId, Revision, Topic, TopicId, id, slug,
+    Person, PersonId, Revision, Topic, TopicId, fold, id, slug,
 };
 
 /// What was made on the way, in words.
@@ -45,11 +45,11 @@ impl Made {
             self.organization(revision, id.organization().as_str())?;
         }
         let (at, name) = placed(revision, typed, given, otherwise)?;
-        let folded = crate::network::fold::words(&name);
+        let folded = fold::words(&name);
         let same = |it: &&Department| {
             it.id.organization() == at
                 && (it.id.as_str().split_once('/').is_some_and(|(_, unit)| *unit == name)
-                    || crate::network::fold::words(&it.name) == folded)
+                    || fold::words(&it.name) == folded)
         };
         if let Some(found) = revision.departments().values().find(same) {
             return Ok(found.id.clone());
@@ -89,7 +89,7 @@ impl Made {
 
 /// Returns whether a text is the id of a record of that kind.
 pub(crate) fn taken<R: Named>(network: &Network, id: &str) -> bool {
-    R::table(network).keys().any(|it| it.to_string() == id)
+    network.id_of::<R>(id).is_some()
 }
 
 /// Splits `acme/finance` where `acme` is an organization; a name with a stroke of its own stays whole.
@@ -171,13 +171,14 @@ pub(crate) fn workplace(network: &Network, id: &PersonId, today: crate::network:
 
 /// Returns a free id for somebody of that name, and those who have the name already.
 pub(crate) fn free_person_id(network: &Network, name: &str) -> Result<(PersonId, Vec<PersonId>), Error> {
-    let folded = crate::network::fold::words(name);
-    let same = network.people().values().filter(|it| crate::network::fold::words_are(&it.name, &folded));
+    let folded = fold::words(name);
+    let same = network.people_of_words(&folded).into_iter().filter(|it| fold::words_are(&it.name, &folded));
     let namesakes = same.map(|it| it.id.clone()).collect();
-    let was = |id: &str| network.people().values().any(|it| it.was.iter().any(|old| old.as_str() == id));
+    let had = |it: &&Person, id: &str| it.was.iter().any(|old| old.as_str() == id);
+    let was = |id: &str| network.people_of_words(&fold::words(id)).iter().any(|it| had(it, id));
     // `me` is ego at the prompt and `none` nobody: as ids they could not be typed.
     let reserved = |id: &str| id == "me" || id == "none";
-    let id = id::numbered(&slug(name), |id| reserved(id) || taken::<crate::network::Person>(network, id) || was(id));
+    let id = id::numbered(&slug(name), |id| reserved(id) || taken::<Person>(network, id) || was(id));
     Ok((id.parse()?, namesakes))
 }
 

@@ -108,8 +108,7 @@ fn of_kind(session: &Session, network: &Network, kind: Kind, typed: &str) -> Res
 }
 
 fn by_id<R: Named>(network: &Network, typed: &str) -> Option<Key> {
-    let id = typed.trim().to_lowercase();
-    R::table(network).keys().find(|it| it.to_string() == id).cloned().map(R::key)
+    network.id_of::<R>(&typed.trim().to_lowercase()).map(R::key)
 }
 
 fn any_by_id(network: &Network, typed: &str) -> Option<Key> {

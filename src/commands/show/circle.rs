@@ -41,7 +41,7 @@ fn member(ground: &Ground<'_>, id: &PersonId) -> String {
     if id == ground.network.ego() {
         format!("    {who}  you\n")
     } else {
-        format!("    {who}  {:.2}\n", ground.strengths.of_ego(id).value)
+        format!("    {who}  {:.2}\n", ground.strengths().of_ego(id).value)
     }
 }
 

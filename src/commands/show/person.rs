@@ -6,34 +6,52 @@ use serde_json::{Value, json};
 
 use crate::commands::parts::told::{self, counted, rounded};
 use crate::lenses::{Ground, Scene};
-use crate::measures::{self, Cadence};
+use crate::measures::{self, Cadence, Strength, Strengths};
 use crate::network::{Meeting, Network, Person, PersonId, Record, Tie};
 use crate::reply::marked;
 use crate::store::Store;
 
 /// Returns all that is known of a person, with so many meetings in the text, and in JSON if that is wanted.
-pub(super) fn person(
+pub(super) fn person<'n>(
     store: &Store,
-    ground: &Ground<'_>,
-    id: &PersonId,
+    ground: &'n Ground<'n>,
+    id: &'n PersonId,
     (most, in_json): (usize, bool),
 ) -> (String, Value) {
     let network = ground.network;
-    let person = &network.people()[id];
-    let ties: Vec<&Tie> = network.ties().values().filter(|tie| tie.other(id).is_some()).collect();
-    let mut meetings: Vec<&Meeting> = network
-        .meetings()
-        .values()
-        .filter(|it| it.with.contains(id) || (id == network.ego() && !it.without_ego))
-        .collect();
-    meetings.reverse();
-    let mut text = head(network, person, ground);
-    text.push_str(&standing(ground, person));
-    text.push_str(&fields(network, person));
-    text.push_str(&told_ties(network, id, &ties, ground));
-    text.push_str(&told_meetings(network, id, &meetings, most, ground));
-    let value = if in_json { json(store, ground, person, &ties, &meetings) } else { json!({}) };
+    let subject = Subject {
+        person: &network.people()[id],
+        strength: Strengths::of_one(network, ground.today, id),
+        ties: network.ties_of(id),
+        meetings: meetings_of(network, id),
+    };
+    let mut text = head(network, subject.person, ground);
+    text.push_str(&standing(ground, &subject));
+    text.push_str(&fields(network, subject.person));
+    text.push_str(&told_ties(network, id, &subject.ties, ground));
+    text.push_str(&told_meetings(network, id, &subject.meetings, most, ground));
+    let value = if in_json { json(store, ground, &subject) } else { json!({}) };
     (text, value)
+}
+
+/// The person who is shown.
+struct Subject<'n> {
+    person: &'n Person,
+    /// Ego's tie to the person.
+    strength: Strength,
+    ties: Vec<&'n Tie>,
+    meetings: Vec<&'n Meeting>,
+}
+
+/// Returns the meetings of a person, the last first; ego is at all but those without.
+fn meetings_of<'n>(network: &'n Network, id: &PersonId) -> Vec<&'n Meeting> {
+    let mut meetings = if id == network.ego() {
+        network.meetings().values().filter(|it| it.with.contains(id) || !it.without_ego).collect()
+    } else {
+        network.meetings_naming(&[id])
+    };
+    meetings.reverse();
+    meetings
 }
 
 fn head(network: &Network, person: &Person, ground: &Ground<'_>) -> String {
@@ -49,11 +67,11 @@ fn head(network: &Network, person: &Person, ground: &Ground<'_>) -> String {
 }
 
 /// What follows from the records: strength, last contact, cadence; of ego the structure of the network around.
-fn standing(ground: &Ground<'_>, person: &Person) -> String {
-    if person.id == *ground.network.ego() {
+fn standing<'n>(ground: &'n Ground<'n>, subject: &Subject<'_>) -> String {
+    let strength = subject.strength;
+    if subject.person.id == *ground.network.ego() {
         return around_ego(ground);
     }
-    let strength = ground.strengths.of_ego(&person.id);
     let mut text = format!("  strength {:.2}", strength.value);
     if strength.value > 0.0 {
         write!(
@@ -70,7 +88,7 @@ fn standing(ground: &Ground<'_>, person: &Person) -> String {
         |it| format!("last contact {} ({it}), {} in all", told::ago(it, ground.today), strength.n_contacts),
     );
     writeln!(text, " · {last}").expect("a string takes all");
-    if let Some((cadence, over)) = overdue(ground, person) {
+    if let Some((cadence, over)) = overdue(ground, subject) {
         let state = if over > 0 {
             format!("{} overdue", counted(over.unsigned_abs() as usize, "day", "days"))
         } else {
@@ -82,16 +100,15 @@ fn standing(ground: &Ground<'_>, person: &Person) -> String {
 }
 
 /// Returns the cadence wished for and the days past it, for who has one of their own or by a slot.
-fn overdue(ground: &Ground<'_>, person: &Person) -> Option<(Cadence, i32)> {
-    let scene = Scene::of(ground, ground.network.ego());
-    let slot = scene.slots().iter().filter(|it| it.holders.contains(&person.id)).filter_map(|it| it.cadence).min();
-    person.cadence.or(slot)?;
+fn overdue<'n>(ground: &'n Ground<'n>, Subject { person, strength, .. }: &Subject<'_>) -> Option<(Cadence, i32)> {
+    let slot = || Scene::of(ground, ground.network.ego()).cadence_by_slot(&person.id);
+    let slot = if person.cadence.is_none() { Some(slot()?) } else { None };
     let cadence = Cadence::of(person, slot, usize::MAX);
-    Some((cadence, cadence.days_over(ground.strengths.of_ego(&person.id).last_qualifying?, ground.today)))
+    Some((cadence, cadence.days_over(strength.last_qualifying?, ground.today)))
 }
 
 fn around_ego(ground: &Ground<'_>) -> String {
-    let view = ground.strengths.all();
+    let view = ground.strengths().all();
     let Some(ego) = view.number(ground.network.ego()) else { return String::new() };
     let constraint = measures::constraint(view, ego).map_or_else(|| "undefined".to_owned(), |it| format!("{it:.3}"));
     let size = measures::effective_size(view, ego).map_or_else(|| "undefined".to_owned(), |it| format!("{it:.1}"));
@@ -162,8 +179,8 @@ fn told_meetings(network: &Network, id: &PersonId, meetings: &[&Meeting], most: 
     }
 }
 
-fn json(store: &Store, ground: &Ground<'_>, person: &Person, ties: &[&Tie], meetings: &[&Meeting]) -> Value {
-    let strength = ground.strengths.of_ego(&person.id);
+fn json<'n>(store: &Store, ground: &'n Ground<'n>, subject: &Subject<'_>) -> Value {
+    let Subject { person, strength, ties, meetings } = subject;
     let mut record = serde_json::to_value(person).expect("records are plain data");
     let tie = |it: &&Tie| {
         let place = store.place(&Tie::key(it.id()));
@@ -183,7 +200,7 @@ fn json(store: &Store, ground: &Ground<'_>, person: &Person, ties: &[&Tie], meet
     let derived = json!({
         "strength": rounded(strength.value),
         "last_met": strength.last.map(|it| it.to_string()),
-        "overdue_days": overdue(ground, person).map(|(_, over)| over.max(0)),
+        "overdue_days": overdue(ground, subject).map(|(_, over)| over.max(0)),
         "ties": ties.iter().map(tie).collect::<Vec<_>>(),
         "meetings": meetings.iter().map(meeting).collect::<Vec<_>>(),
     });

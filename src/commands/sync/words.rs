@@ -33,9 +33,9 @@ fn differing(before: &Network, after: &Network) -> Vec<(Key, &'static str)> {
 }
 
 fn of<R: Followed>(before: &Network, after: &Network, moves: &Moves, found: &mut Vec<(Key, &'static str)>) {
-    let followed = R::table(before).values().filter_map(|it| it.clone().followed(moves));
+    let followed = R::shelf(before).values().filter_map(|it| it.clone().followed(moves));
     let before: BTreeMap<R::Id, R> = followed.map(|it| (it.id(), it)).collect();
-    let after = R::table(after);
+    let after = R::shelf(after);
     for (id, record) in after {
         match before.get(id) {
             None => found.push((R::key(id.clone()), "added")),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Fault, Severity};
-use crate::network::{Change, Date, Edit, Kind, Network, PersonId, Record, Settings, Tie, TieKind};
+use crate::network::{Change, Date, Edit, Kind, Network, PersonId, Record, Settings, Tie, TieKind, fold};
 
 impl Network {
     /// Returns the errors there are after the changes, if there was none before them on `today`: those
@@ -117,7 +117,9 @@ impl Check<'_> {
         if gone(&[Kind::Organization, Kind::Department, Kind::Community, Kind::Topic]) {
             self.network.people.values().for_each(|it| self.person(it));
         } else if !touched.come.is_empty() {
-            let was = self.network.people.values().filter(|it| it.was.iter().any(|old| touched.come.contains(old)));
+            let bear = |old: &PersonId| self.network.people_of_words(&fold::words(old.as_str()));
+            let may: Vec<_> = touched.come.iter().flat_map(bear).collect();
+            let was = may.into_iter().filter(|it| it.was.iter().any(|old| touched.come.contains(old)));
             was.for_each(|it| self.person(it));
         }
         if touched.departments || gone(&[Kind::Organization, Kind::Person]) {

@@ -19,7 +19,7 @@ pub fn follow(revision: &mut Revision<'_>, moves: &Moves) -> Vec<Clash> {
 
 fn follow_all<R: Followed>(revision: &mut Revision<'_>, moves: &Moves) -> Vec<Clash> {
     let network: &Network = revision;
-    let moved = R::table(network).values().filter_map(|record| {
+    let moved = R::shelf(network).values().filter_map(|record| {
         let after = record.clone().followed(moves);
         (after.as_ref() != Some(record)).then(|| (record.id(), after))
     });

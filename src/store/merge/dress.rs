@@ -14,7 +14,7 @@ pub(super) fn dressed<R: Followed>(three: &Three<'_>, text: &str, records: &Tabl
     let reading = Reading::alone(three.file, text.to_owned()).ok()?;
     let mut edits = Edits::default();
     let mut orphans = Vec::new();
-    for (id, record) in R::table(&three.theirs.network) {
+    for (id, record) in R::shelf(&three.theirs.network) {
         let key = R::key(id.clone());
         match reading.find(&key) {
             Some((_, item)) => {
@@ -27,7 +27,7 @@ pub(super) fn dressed<R: Followed>(three: &Three<'_>, text: &str, records: &Tabl
     edits.ends(three, &reading.pages[0], orphans);
     let text = edits.applied(text);
     let back = Reading::alone(three.file, text.clone()).ok()?;
-    (R::table(&back.network) == records).then_some(text)
+    (**R::shelf(&back.network) == *records).then_some(text)
 }
 
 /// The same for the head of the network.

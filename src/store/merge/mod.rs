@@ -91,7 +91,7 @@ struct Three<'f> {
 
 impl Three<'_> {
     fn tables<R: Record>(&self) -> [&Table<R>; 3] {
-        [&self.base, &self.ours, &self.theirs].map(|it| R::table(&it.network))
+        [&self.base, &self.ours, &self.theirs].map(|it| &**R::shelf(&it.network))
     }
 
     fn merged<R: Followed>(mut self, moves: &Moves) -> Result<MergedText, Error> {
@@ -100,7 +100,7 @@ impl Three<'_> {
         let braked = brake(ours, &mut merged, moves);
         let text = self.written(|revision| replace(revision, &merged.records))?;
         let text = dress::dressed(&self, &text, &merged.records).unwrap_or(text);
-        self.told(text, &merged.clashes, braked, |network| *R::table(network) == merged.records)
+        self.told(text, &merged.clashes, braked, |network| **R::shelf(network) == merged.records)
     }
 
     fn merged_head(mut self, moves: &Moves) -> Result<MergedText, Error> {
@@ -145,7 +145,7 @@ impl Three<'_> {
 }
 
 fn replace<R: Record>(revision: &mut Revision<'_>, records: &Table<R>) {
-    let gone: Vec<R::Id> = R::table(revision).keys().filter(|id| !records.contains_key(id)).cloned().collect();
+    let gone: Vec<R::Id> = R::shelf(revision).keys().filter(|id| !records.contains_key(id)).cloned().collect();
     gone.iter().for_each(|id| drop(revision.remove::<R>(id)));
     for record in records.values() {
         if revision.get::<R>(&record.id()) != Some(record) {
@@ -191,7 +191,7 @@ pub fn network_of(texts: &[(String, String)]) -> Result<Network, Error> {
 }
 
 fn load<R: Record>(from: &Network, into: &mut Network) {
-    for record in R::table(from).values() {
+    for record in R::shelf(from).values() {
         into.load(record.clone());
     }
 }

@@ -19,8 +19,12 @@ pub(super) struct Head {
     /// The fingerprint of the file.
     pub(super) print: u64,
     pub(super) n: u64,
+    /// How many bytes of digests there are, and of records.
+    pub(super) digested: u64,
     pub(super) length: u64,
+    /// The fingerprints of the sections.
     pub(super) index: u64,
+    pub(super) digests: u64,
     pub(super) records: u64,
 }
 
@@ -30,7 +34,7 @@ impl Head {
         let times = [modified, changed, self.taken].map(i64::cast_unsigned);
         let words = [
             [MAGIC, layout::print(), size, times[0], times[1], inode, device, times[2]],
-            [self.print, self.n, self.length, self.index, self.records, 0, 0, 0],
+            [self.print, self.n, self.digested, self.length, self.index, self.digests, self.records, 0],
         ];
         let mut bytes: Vec<u8> = words.as_flattened().iter().flat_map(|word| word.to_le_bytes()).collect();
         bytes.truncate(HEAD as usize - 8);
@@ -44,8 +48,17 @@ impl Head {
         let word = |n: usize| u64_at(bytes, n * 8);
         let time = |n: usize| word(n).cast_signed();
         let stamp = Stamp { size: word(2), modified: time(3), changed: time(4), inode: word(5), device: word(6) };
-        let (index, records) = (word(11), word(12));
-        let head = Self { stamp, taken: time(7), print: word(8), n: word(9), length: word(10), index, records };
+        let head = Self {
+            stamp,
+            taken: time(7),
+            print: word(8),
+            n: word(9),
+            digested: word(10),
+            length: word(11),
+            index: word(12),
+            digests: word(13),
+            records: word(14),
+        };
         (bytes == head.bytes()).then_some(head)
     }
 

@@ -2,10 +2,12 @@
 //! twin is used only while its file is what it was made of; one that is damaged, foreign or of another version of the
 //! program is as good as none. Nothing waits for it, nothing fails without it, no answer depends on it.
 
+mod bale;
 mod head;
 mod layout;
 mod pack;
 mod sound;
+mod table;
 #[cfg(test)]
 mod trials;
 mod trust;
@@ -14,9 +16,11 @@ mod unpack;
 
 use std::path::{Path, PathBuf};
 
+pub(super) use bale::{Bale, packed};
 pub(super) use sound::Sound;
+pub(super) use table::table;
 pub use trust::Trust;
-pub(super) use twin::{Bale, Entry, Twin, packed, table};
+pub(super) use twin::{Entry, Twin};
 
 use super::layout::OWN;
 use super::stamps;

@@ -2,25 +2,33 @@
 //!
 //! ```text
 //! head     16 numbers of 8 bytes, the last their fingerprint
-//! index    32 bytes a record in the order of the file: fingerprint of its text, mark, line, column, end, n-th by mark
+//! index    40 bytes a record in the order of the file: fingerprint of its text, mark, line, column, end of its digest,
+//!          end, n-th by mark, half the fingerprint of the packed record
+//! digests  the digests, one behind the other
 //! records  the packed records, one behind the other
 //! ```
 
-use std::cell::{Cell, OnceCell};
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
-use std::rc::Rc;
 
 use super::Trust;
+use super::bale::check;
 use super::head::{HEAD, Head, u32_at, u64_at};
-use super::pack::pack;
 use super::unpack::unpack;
-use crate::network::{Record, Table};
+use crate::network::Record;
 use crate::store::files::fingerprint;
 use crate::store::stamps::{self, Stamp};
 
-const ENTRY: usize = 32;
+pub(super) const ENTRY: usize = 40;
+/// Where in an entry the numbers behind print, mark, line and column stand.
+const DIGEST: usize = 24;
+const END: usize = 28;
+const NTH: usize = 32;
+const CHECK: usize = 36;
 
 /// What is kept of one record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,11 +45,12 @@ pub(in crate::store) struct Entry {
 /// The twin of a list file, on disk or just made; that of nothing by default.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Twin {
-    head: Cell<Head>,
-    file: Option<File>,
-    trust: Trust,
-    index: OnceCell<Vec<u8>>,
-    records: OnceCell<Vec<u8>>,
+    pub(super) head: Cell<Head>,
+    pub(super) file: RefCell<Option<File>>,
+    pub(super) trust: Trust,
+    pub(super) index: OnceCell<Vec<u8>>,
+    pub(super) digests: OnceCell<Vec<u8>>,
+    pub(super) records: OnceCell<Vec<u8>>,
 }
 
 impl Twin {
@@ -49,22 +58,13 @@ impl Twin {
     pub(super) fn open(path: &Path, trust: &Trust) -> Option<Self> {
         let file = stamps::open(path)?;
         let head = Head::of(&stamps::part(&file, 0, HEAD)?)?;
-        Some(Self {
-            head: Cell::new(head),
-            file: Some(file),
-            trust: trust.clone(),
-            index: OnceCell::new(),
-            records: OnceCell::new(),
-        })
+        let file = RefCell::new(Some(file));
+        Some(Self { head: Cell::new(head), file, trust: trust.clone(), ..Self::default() })
     }
 
-    /// Returns the twin of a file of that fingerprint, its records packed one behind the other, each with its end.
-    pub(super) fn made(print: u64, entries: &[(Entry, u32)], records: Vec<u8>, trust: &Trust) -> Self {
-        let index = index_of(entries);
-        let (n, length) = (entries.len() as u64, records.len() as u64);
-        let head =
-            Head { print, n, length, index: fingerprint(&index), records: fingerprint(&records), ..Head::default() };
-        Self { head: Cell::new(head), file: None, trust: trust.clone(), index: index.into(), records: records.into() }
+    /// Lets the file go: what was not asked for yet is not there any more.
+    pub(in crate::store) fn close(&self) {
+        self.file.take();
     }
 
     fn head(&self) -> Head {
@@ -98,7 +98,7 @@ impl Twin {
 
     /// Writes what was noted into the twin at that path, unless it would be in doubt all the same.
     pub(super) fn restate(&self, path: &Path) {
-        let before = self.file.as_ref().and_then(|file| stamps::part(file, 0, HEAD));
+        let before = self.part(0, HEAD);
         if let Some(before) = before.filter(|_| self.head().is_settled()) {
             // Else the file is read again by the next command.
             let _ = stamps::restate(path, &before, &self.head().bytes());
@@ -108,15 +108,18 @@ impl Twin {
     /// Writes the twin.
     pub(super) fn keep(&self, path: &Path) {
         // Else the file is parsed again by the next command.
-        let _ = stamps::keep(path, &[&self.head().bytes(), self.index(), self.records()]);
+        let _ = stamps::keep(path, &[&self.head().bytes(), self.index(), self.digests(), self.records()]);
+    }
+
+    fn part(&self, from: u64, length: u64) -> Option<Vec<u8>> {
+        stamps::part(self.file.borrow().as_ref()?, from, length)
     }
 
     fn section(&self, from: u64, length: u64, check: u64) -> Vec<u8> {
         if length == 0 {
             return Vec::new();
         }
-        let bytes = self.file.as_ref().and_then(|file| stamps::part(file, from, length));
-        match bytes {
+        match self.part(from, length) {
             Some(bytes) if fingerprint(&bytes) == check => bytes,
             _ => {
                 self.trust.lose();
@@ -125,14 +128,23 @@ impl Twin {
         }
     }
 
+    /// Returns where the digests and the records begin.
+    fn starts(&self) -> (u64, u64) {
+        let digests = self.head().n.saturating_mul(ENTRY as u64).saturating_add(HEAD);
+        (digests, digests.saturating_add(self.head().digested))
+    }
+
     fn index(&self) -> &[u8] {
         let length = self.head().n.saturating_mul(ENTRY as u64);
         self.index.get_or_init(|| self.section(HEAD, length, self.head().index))
     }
 
+    fn digests(&self) -> &[u8] {
+        self.digests.get_or_init(|| self.section(self.starts().0, self.head().digested, self.head().digests))
+    }
+
     fn records(&self) -> &[u8] {
-        let from = self.head().n.saturating_mul(ENTRY as u64).saturating_add(HEAD);
-        self.records.get_or_init(|| self.section(from, self.head().length, self.head().records))
+        self.records.get_or_init(|| self.section(self.starts().1, self.head().length, self.head().records))
     }
 
     /// Returns how many records there are.
@@ -152,11 +164,33 @@ impl Twin {
         Entry { print: u64_at(index, at), mark: u64_at(index, at + 8), line: narrow(at + 16), column: narrow(at + 20) }
     }
 
+    fn number(&self, item: usize, at: usize) -> usize {
+        u32_at(self.index(), item * ENTRY + at)
+    }
+
+    /// Returns from where to where something of a record reaches whose end stands in its entry.
+    fn span(&self, item: usize, end: usize) -> Range<usize> {
+        item.checked_sub(1).map_or(0, |before| self.number(before, end))..self.number(item, end)
+    }
+
+    /// Returns the digest of a record.
+    pub(in crate::store) fn digest(&self, item: usize) -> &[u8] {
+        self.digests().get(self.span(item, DIGEST)).unwrap_or_default()
+    }
+
     /// Returns a record, packed.
     pub(in crate::store) fn packed(&self, item: usize) -> &[u8] {
-        let end = |item: usize| u32_at(self.index(), item * ENTRY + 24);
-        let start = item.checked_sub(1).map_or(0, end);
-        self.records().get(start..end(item)).unwrap_or_default()
+        self.records().get(self.span(item, END)).unwrap_or_default()
+    }
+
+    /// Returns a record, packed, read by itself unless all are known.
+    fn packed_alone(&self, item: usize) -> Cow<'_, [u8]> {
+        if self.records.get().is_some() {
+            return self.packed(item).into();
+        }
+        let span = self.span(item, END);
+        let bytes = self.part(self.starts().1 + span.start as u64, span.len() as u64);
+        bytes.filter(|it| check(it) as usize == self.number(item, CHECK)).unwrap_or_default().into()
     }
 
     /// Returns for the text of each record, known by its fingerprint, the record here that has the same.
@@ -176,7 +210,7 @@ impl Twin {
 
     /// Returns the number of the record of that mark.
     pub(in crate::store) fn find(&self, mark: u64) -> Option<usize> {
-        let nth = |n: usize| u32_at(self.index(), n * ENTRY + 28);
+        let nth = |n: usize| self.number(n, NTH);
         let (mut low, mut high) = (0, self.n());
         while low < high {
             let middle = low.midpoint(high);
@@ -191,86 +225,42 @@ impl Twin {
 
     /// Returns a record.
     pub(in crate::store) fn record<R: Record>(&self, item: usize) -> Option<R> {
-        let record = unpack(self.packed(item)).ok();
+        let record = unpack(&self.packed_alone(item)).ok();
         if record.is_none() {
             self.trust.lose();
         }
         record
     }
 
+    /// Returns the records whose digest fits, and those without one.
+    pub(in crate::store) fn sift<R: Record>(&self, fits: &mut dyn FnMut(&[u8]) -> bool) -> Vec<R> {
+        let (digests, mut start) = (self.digests(), 0);
+        let may = |(_, entry): &(usize, &[u8])| {
+            let digest = digests.get(start..u32_at(entry, DIGEST)).unwrap_or_default();
+            start += digest.len();
+            digest.is_empty() || fits(digest)
+        };
+        let entries = self.index().chunks_exact(ENTRY).enumerate();
+        let items: Vec<usize> = entries.filter(may).map(|(item, _)| item).collect();
+        if items.len() > self.n() / MANY {
+            self.records();
+        }
+        items.into_iter().filter_map(|item| self.record(item)).collect()
+    }
+
     /// Returns the first record that has the mark of an earlier one, and that one.
     pub(in crate::store) fn twice(&self) -> Option<(usize, usize)> {
-        let nth = |n: usize| u32_at(self.index(), n * ENTRY + 28);
+        let nth = |n: usize| self.number(n, NTH);
         let pairs = (1..self.n()).map(|n| (nth(n), nth(n - 1)));
         pairs.filter(|(later, earlier)| self.entry(*later).mark == self.entry(*earlier).mark).min()
     }
 
     /// Reads all records and returns whether that could be done.
     pub(in crate::store) fn is_whole(&self) -> bool {
-        let there = [self.index(), self.records()].map(<[u8]>::len);
-        self.trust.holds() && there[0] == self.n() * ENTRY
+        let _all = [self.index(), self.digests(), self.records()];
+        self.trust.holds()
     }
 }
 
-/// So many records are unpacked by one thread before another one pays.
-const SHARE: usize = 2_000;
-
-/// Returns the records of several twins as one table.
-pub(in crate::store) fn table<R: Record>(twins: &[Rc<Twin>]) -> Table<R> {
-    let packed: Vec<&[u8]> = twins.iter().flat_map(|twin| (0..twin.n()).map(|item| twin.packed(item))).collect();
-    let each = |part: &[&[u8]]| -> Option<Vec<(R::Id, R)>> {
-        part.iter().map(|packed| unpack::<R>(packed).ok().map(|record| (record.id(), record))).collect()
-    };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(packed.len() / SHARE + 1);
-    let parts: Vec<Option<Vec<_>>> = match threads {
-        1 => vec![each(&packed)],
-        _ => std::thread::scope(|scope| {
-            let parts = packed.chunks(packed.len().div_ceil(threads)).map(|part| scope.spawn(move || each(part)));
-            parts.collect::<Vec<_>>().into_iter().map(|part| part.join().ok().flatten()).collect()
-        }),
-    };
-    if parts.iter().any(Option::is_none) {
-        twins.iter().for_each(|twin| twin.trust.lose());
-    }
-    parts.into_iter().flatten().flatten().collect()
-}
-
-fn index_of(entries: &[(Entry, u32)]) -> Vec<u8> {
-    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let mut by_mark: Vec<u32> = (0..narrow(entries.len())).collect();
-    by_mark.sort_by_key(|&item| entries[item as usize].0.mark);
-    let mut bytes = Vec::with_capacity(entries.len() * ENTRY);
-    for ((entry, end), nth) in entries.iter().zip(by_mark) {
-        bytes.extend(entry.print.to_le_bytes());
-        bytes.extend(entry.mark.to_le_bytes());
-        [entry.line, entry.column, *end, nth].iter().for_each(|it| bytes.extend(it.to_le_bytes()));
-    }
-    bytes
-}
-
-/// Packs records one behind the other.
-#[derive(Debug, Default)]
-pub(in crate::store) struct Bale {
-    entries: Vec<(Entry, u32)>,
-    records: Vec<u8>,
-}
-
-impl Bale {
-    /// Adds a record that is packed already.
-    pub(in crate::store) fn add(&mut self, entry: Entry, packed: &[u8]) {
-        self.records.extend_from_slice(packed);
-        self.entries.push((entry, u32::try_from(self.records.len()).unwrap_or(u32::MAX)));
-    }
-
-    /// Returns the twin of a file of that fingerprint.
-    pub(super) fn twin(self, print: u64, trust: &Trust) -> Twin {
-        Twin::made(print, &self.entries, self.records, trust)
-    }
-}
-
-/// Returns the record, packed.
-pub(in crate::store) fn packed<R: Record>(record: &R) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    pack(record, &mut bytes).expect("records are structs of texts, numbers, words, lists and maps");
-    bytes
-}
+/// Where one record in so many is asked for, all are read at once.
+const MANY: usize = 50;

@@ -149,7 +149,14 @@ fn edited(seed: u64, before: &str, op: impl Fn(&mut Revision<'_>)) -> (String, V
     let people = rewrites.iter().find(|it| it.file == "people.ron");
     let Some(Rewrite { after: Some(after), patch, .. }) = people else { return (before.to_owned(), Vec::new()) };
     let again = read_people(after);
-    assert_eq!(&again, reading.network.people(), "seed {seed}:\n{before}\n---\n{after}");
+    assert_eq!(
+        again,
+        **reading.network.people(),
+        "seed {seed}:
+{before}
+---
+{after}"
+    );
     let back = patch.reversed().applied(Some(after), patch.after);
     assert_eq!(back, Some(Some(before.to_owned())), "seed {seed}: taken back");
     let hunks = patch.hunks.iter().map(|hunk| (hunk.old.clone(), hunk.new.clone()));
@@ -158,7 +165,7 @@ fn edited(seed: u64, before: &str, op: impl Fn(&mut Revision<'_>)) -> (String, V
 
 fn read_people(text: &str) -> crate::network::Table<Person> {
     let network: Network = reading(text).network;
-    network.people().clone()
+    (**network.people()).clone()
 }
 
 #[test]

@@ -1,0 +1,162 @@
+//! Digests: of a person the folded words one is looked for by, of a tie and a meeting who is named in it. A digest tells
+//! that a record cannot be meant; whether it is meant, only the record tells.
+//!
+//! That of a person is the words of the name, a line's end, all other words, a zero, and the ids of what the person belongs
+//! to; a space stands before and behind each. That of a tie or meeting is the marks of people, eight bytes each.
+
+use std::collections::BTreeSet;
+
+use memchr::memmem;
+
+use super::{Meeting, Network, Person, PersonId, Tie, fold};
+
+/// So many characters of a text are looked at: more than a name or a note may have.
+const LOOKED_AT: usize = 100_000;
+
+/// Returns as much of a text as is looked at.
+pub(super) fn head(text: &str) -> &str {
+    if text.len() <= LOOKED_AT {
+        return text;
+    }
+    text.char_indices().nth(LOOKED_AT).map_or(text, |(end, _)| &text[..end])
+}
+
+/// Returns the digest of a person.
+pub(super) fn of_person(person: &Person) -> Vec<u8> {
+    let mut digest = name_line(&person.name);
+    let titles = person.positions.iter().map(|it| &it.title);
+    let lists = [&person.aliases, &person.tags, &person.emails, &person.links];
+    let texts = lists.into_iter().flatten().chain(titles).chain([&person.note]).map(String::as_str);
+    let ids = std::iter::once(&person.id).chain(&person.was).map(PersonId::as_str);
+    texts.chain(ids).for_each(|text| put_words(head(text), &mut digest));
+    digest.extend(b" \0");
+    let held = person.positions.iter();
+    let units =
+        held.flat_map(|it| it.at.iter().map(|it| it.as_str()).chain(it.department.iter().map(|it| it.as_str())));
+    for unit in units.chain(person.communities.iter().map(|it| it.as_str())) {
+        digest.push(b' ');
+        digest.extend(unit.bytes());
+    }
+    digest.push(b' ');
+    digest
+}
+
+fn name_line(name: &str) -> Vec<u8> {
+    let mut line = Vec::new();
+    put_words(head(name), &mut line);
+    line.extend(b" \n");
+    line
+}
+
+/// Puts the words of a text behind the bytes, folded in both of the ways in which they are compared.
+fn put_words(text: &str, bytes: &mut Vec<u8>) {
+    let mut put = |folded: &str| {
+        for word in folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|it| !it.is_empty()) {
+            bytes.push(b' ');
+            bytes.extend(word.bytes());
+        }
+    };
+    let folded = fold::ascii(text);
+    put(&folded);
+    let by_letter = if fold::is_plain(text) { folded.clone() } else { fold::mapped(text).0 };
+    if by_letter != folded {
+        put(&by_letter);
+    }
+}
+
+/// Returns the digest of a tie.
+pub(super) fn of_tie(tie: &Tie) -> Vec<u8> {
+    marks([&tie.from, &tie.to])
+}
+
+/// Returns the digest of a meeting.
+pub(super) fn of_meeting(meeting: &Meeting) -> Vec<u8> {
+    marks(&meeting.with)
+}
+
+fn marks<'p>(people: impl IntoIterator<Item = &'p PersonId>) -> Vec<u8> {
+    people.into_iter().flat_map(|id| mark(id).to_le_bytes()).collect()
+}
+
+fn mark(id: &PersonId) -> u64 {
+    fold::hash(id.as_str().bytes())
+}
+
+/// Returns the words of a person's digest, and the ids of what the person belongs to.
+pub(super) fn parts(digest: &[u8]) -> (&str, &str) {
+    let text = std::str::from_utf8(digest).unwrap_or_default();
+    text.split_once('\0').unwrap_or((text, ""))
+}
+
+/// Returns whether every one of the words stands in the digest of a person, from its beginning on or as a whole.
+fn holds(digest: &[u8], finders: &[memmem::Finder<'_>]) -> bool {
+    finders.iter().all(|finder| finder.find(digest).is_some())
+}
+
+impl Network {
+    /// Returns the people among whose words all of these may be, in the order of their ids.
+    #[must_use]
+    pub fn people_of_words(&self, words: &[String]) -> Vec<&Person> {
+        self.people_holding(words.iter().map(|word| format!(" {word} ")).collect())
+    }
+
+    /// Returns the people among whose words each of these may begin one, in the order of their ids.
+    #[must_use]
+    pub fn people_of_beginnings(&self, words: &[String]) -> Vec<&Person> {
+        self.people_holding(words.iter().map(|word| format!(" {word}")).collect())
+    }
+
+    fn people_holding(&self, parts: Vec<String>) -> Vec<&Person> {
+        let finders: Vec<_> = parts.iter().map(memmem::Finder::new).collect();
+        self.people.sift(&mut |digest| holds(digest, &finders))
+    }
+
+    /// Returns whether somebody else has the same name.
+    #[must_use]
+    pub fn has_namesake(&self, id: &PersonId) -> bool {
+        let name = self.name(id);
+        let line = name_line(name);
+        let alike = self.people.sift(&mut |digest| digest.starts_with(&line));
+        alike.into_iter().any(|it| it.id != *id && it.name == name)
+    }
+
+    /// Returns the ties of a person, in the order of their identities.
+    #[must_use]
+    pub fn ties_of(&self, person: &PersonId) -> Vec<&Tie> {
+        let mark = mark(person).to_le_bytes();
+        let ties = self.ties.sift(&mut |digest| digest.as_chunks::<8>().0.contains(&mark));
+        ties.into_iter().filter(|tie| tie.other(person).is_some()).collect()
+    }
+
+    /// Returns the meetings that name any of these people, in order of date. Ego is named by few of ego's own.
+    #[must_use]
+    pub fn meetings_naming(&self, people: &[&PersonId]) -> Vec<&Meeting> {
+        let marks = Marks::of(people);
+        let meetings = self.meetings.sift(&mut |digest| digest.as_chunks::<8>().0.iter().any(|it| marks.have(*it)));
+        meetings.into_iter().filter(|it| it.with.iter().any(|id| people.contains(&id))).collect()
+    }
+}
+
+/// The marks of some people.
+struct Marks {
+    /// Which last two bytes there are: nearly all other marks are told from these by them.
+    lasts: Vec<bool>,
+    all: BTreeSet<[u8; 8]>,
+}
+
+impl Marks {
+    fn of(people: &[&PersonId]) -> Self {
+        let all: BTreeSet<[u8; 8]> = people.iter().map(|id| mark(id).to_le_bytes()).collect();
+        let mut lasts = vec![false; 1 << 16];
+        all.iter().for_each(|mark| lasts[Self::last(mark)] = true);
+        Self { lasts, all }
+    }
+
+    fn last(mark: &[u8; 8]) -> usize {
+        usize::from(u16::from_le_bytes([mark[6], mark[7]]))
+    }
+
+    fn have(&self, mark: [u8; 8]) -> bool {
+        self.lasts[Self::last(&mark)] && self.all.contains(&mark)
+    }
+}

@@ -1,0 +1,72 @@
+//! Twins in the making: records packed one behind the other.
+
+use std::cell::Cell;
+
+use super::Trust;
+use super::head::Head;
+use super::pack::pack;
+use super::twin::{ENTRY, Entry, Twin};
+use crate::network::Record;
+use crate::store::files::fingerprint;
+
+/// Returns what tells that a packed record is whole.
+pub(super) fn check(packed: &[u8]) -> u32 {
+    fingerprint(packed) as u32
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Packs records one behind the other.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Bale {
+    entries: Vec<(Entry, [u32; 3])>,
+    digests: Vec<u8>,
+    records: Vec<u8>,
+}
+
+impl Bale {
+    /// Adds a record that is packed already.
+    pub(in crate::store) fn add(&mut self, entry: Entry, digest: &[u8], packed: &[u8]) {
+        self.digests.extend_from_slice(digest);
+        self.records.extend_from_slice(packed);
+        self.entries.push((entry, [narrow(self.digests.len()), narrow(self.records.len()), check(packed)]));
+    }
+
+    /// Returns the twin of a file of that fingerprint.
+    pub(super) fn twin(self, print: u64, trust: &Trust) -> Twin {
+        let index = self.index();
+        let head = Head {
+            print,
+            n: self.entries.len() as u64,
+            digested: self.digests.len() as u64,
+            length: self.records.len() as u64,
+            index: fingerprint(&index),
+            digests: fingerprint(&self.digests),
+            records: fingerprint(&self.records),
+            ..Head::default()
+        };
+        let (digests, records) = (self.digests.into(), self.records.into());
+        Twin { head: Cell::new(head), trust: trust.clone(), index: index.into(), digests, records, ..Twin::default() }
+    }
+
+    fn index(&self) -> Vec<u8> {
+        let mut by_mark: Vec<u32> = (0..narrow(self.entries.len())).collect();
+        by_mark.sort_by_key(|&item| self.entries[item as usize].0.mark);
+        let mut bytes = Vec::with_capacity(self.entries.len() * ENTRY);
+        for ((entry, [digest, end, check]), nth) in self.entries.iter().zip(by_mark) {
+            bytes.extend(entry.print.to_le_bytes());
+            bytes.extend(entry.mark.to_le_bytes());
+            [entry.line, entry.column, *digest, *end, nth, *check].iter().for_each(|it| bytes.extend(it.to_le_bytes()));
+        }
+        bytes
+    }
+}
+
+/// Returns the record, packed.
+pub(in crate::store) fn packed<R: Record>(record: &R) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    pack(record, &mut bytes).expect("records are structs of texts, numbers, words, lists and maps");
+    bytes
+}
