@@ -41,6 +41,12 @@ impl<R: Record> Shelf<R> {
         Self { source: Some(Box::new(source)), table: OnceCell::new(), ..Self::default() }
     }
 
+    /// Returns whether there is a table of all records by now.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        self.table.get().is_some()
+    }
+
     /// Returns the record of that identity.
     #[must_use]
     pub fn get(&self, id: &R::Id) -> Option<&R> {

@@ -28,7 +28,7 @@ impl<'p> Leaf<'p> {
     }
 
     /// Returns what is kept of the records of those items; of several faults the first.
-    pub(super) fn parsed<R: Record>(self, items: &[usize]) -> Result<Vec<Parsed>, Error> {
+    pub(super) fn parsed<R: Record>(self, items: &[usize]) -> Result<Vec<Parsed<R::Id>>, Error> {
         let each =
             |items: &[usize]| -> Result<Vec<_>, Error> { items.iter().map(|item| self.packed::<R>(*item)).collect() };
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len() / SHARE + 1);
@@ -43,15 +43,16 @@ impl<'p> Leaf<'p> {
         parts.map(|parts| parts.into_iter().flatten().collect())
     }
 
-    fn packed<R: Record>(self, item: usize) -> Result<Parsed, Error> {
+    fn packed<R: Record>(self, item: usize) -> Result<Parsed<R::Id>, Error> {
         let record: R = self.parse(item)?;
-        let mark = layout::mark(&R::key(record.id()));
-        Ok(Parsed { mark, digest: record.digest(), packed: snapshot::packed(&record) })
+        let (id, mark) = (record.id(), layout::mark(&R::key(record.id())));
+        Ok(Parsed { id, mark, digest: record.digest(), packed: snapshot::packed(&record) })
     }
 }
 
 /// What is kept of a record that has been parsed.
-pub(super) struct Parsed {
+pub(super) struct Parsed<Id> {
+    pub(super) id: Id,
     pub(super) mark: u64,
     pub(super) digest: Vec<u8>,
     pub(super) packed: Vec<u8>,

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::layout::{self, HEAD};
-use super::leaf::Leaf;
+use super::leaf::{Leaf, Parsed};
 use super::snapshot::{self, Snapshot, Twin};
 use super::split::{self, Item, List};
 use super::{Error, Place, explain, files, stamps, write};
@@ -220,18 +220,16 @@ impl Page {
         let prints: Vec<u64> = (0..leaf.items.len()).map(|it| files::fingerprint(leaf.body(it).as_bytes())).collect();
         let known = old.map_or_else(|| vec![None; prints.len()], |old| old.same(&prints));
         let unknown: Vec<usize> = (0..prints.len()).filter(|item| known[*item].is_none()).collect();
-        let mut parsed = leaf.parsed::<R>(&unknown)?.into_iter();
-        let mut bale = snapshot::Bale::default();
-        for ((text, (line, column)), known) in prints.into_iter().zip(self.starts()).zip(known) {
+        let parsed = leaf.parsed::<R>(&unknown)?;
+        let mut new = parsed.iter();
+        let sources: Vec<_> = known.into_iter().map(|known| known.ok_or_else(|| new.next())).collect();
+        let mut bale = snapshot::Bale::of(ascend::<R>(old, &sources));
+        for ((text, (line, column)), source) in prints.into_iter().zip(self.starts()).zip(sources) {
             let entry = |mark| snapshot::Entry { print: text, mark, line, column };
-            match (old, known) {
-                (Some(old), Some(item)) => {
-                    bale.add(entry(old.entry(item).mark), old.digest(item), old.packed(item));
-                }
-                _ => {
-                    let new = parsed.next().into_iter();
-                    new.for_each(|it| bale.add(entry(it.mark), &it.digest, &it.packed));
-                }
+            match (old, source) {
+                (Some(old), Ok(item)) => bale.add(entry(old.entry(item).mark), old.digest(item), old.packed(item)),
+                (_, Err(Some(new))) => bale.add(entry(new.mark), &new.digest, &new.packed),
+                _ => {}
             }
         }
         let twin = snapshot.make(print, bale);
@@ -240,6 +238,19 @@ impl Page {
             None => Ok(twin),
         }
     }
+}
+
+/// Returns whether the identities ascend: of records the old twin knows by their number, and of new ones.
+fn ascend<R: Record>(old: Option<&Twin>, sources: &[Result<usize, Option<&Parsed<R::Id>>>]) -> bool {
+    let was_in_order = old.is_some_and(Twin::is_in_order);
+    let id = |source: &Result<usize, Option<&Parsed<R::Id>>>| match source {
+        Ok(item) => old.and_then(|old| old.record::<R>(*item)).map(|record| record.id()),
+        Err(new) => new.map(|new| new.id.clone()),
+    };
+    sources.array_windows().all(|[one, next]| match (one, next) {
+        (Ok(one), Ok(next)) if was_in_order => one < next,
+        _ => id(one) < id(next),
+    })
 }
 
 fn head_of(text: &str) -> Result<List, super::scan::Broken> {

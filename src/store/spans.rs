@@ -26,7 +26,7 @@ pub(super) fn rewrite_others(
 ) -> Result<Vec<Rewrite>, Error> {
     let said: HashMap<Key, Said> = changes.iter().map(|change| (change.key(), Said::of(change))).collect();
     let heirs = successors::of(changes);
-    let mut plan = Plan { reading, done, sheets: BTreeMap::new(), homes: HashMap::new(), moved: HashMap::new() };
+    let mut plan = Plan { reading, done, sheets: BTreeMap::new(), homes: BTreeMap::new(), moved: HashMap::new() };
     for change in changes {
         plan.leave(&said[&change.key()], heirs.get(&change.key()).map(|heir| &said[heir]))?;
     }
@@ -45,7 +45,7 @@ struct Plan<'r> {
     done: BTreeSet<String>,
     sheets: BTreeMap<String, Sheet>,
     /// Where records stand that are not found under their identity yet: the file, and the piece they are or come behind.
-    homes: HashMap<u64, (String, Option<usize>)>,
+    homes: BTreeMap<Key, (String, Option<usize>)>,
     /// Records on their way to another place, by what they are called there.
     moved: HashMap<u64, Added>,
 }
@@ -68,7 +68,7 @@ impl<'r> Plan<'r> {
         }
         let splices = amended(page, item, said.key.kind(), before, after)?;
         if keeps_its_place(&said.key, key) {
-            self.homes.insert(layout::mark(key), (page.file.clone(), Some(item)));
+            self.homes.insert(key.clone(), (page.file.clone(), Some(item)));
             self.sheet(&page.file).inside.extend(splices);
         } else {
             let (lead, tail) = splice::belongings(&page.text, &page.list, item);
@@ -84,7 +84,7 @@ impl<'r> Plan<'r> {
     fn arrive<R: Record>(&mut self, edit: &Edit<R>, said: &Said) -> Result<(), Error> {
         let (None, Some(record), Some(line)) = (&edit.before, &edit.after, &said.after) else { return Ok(()) };
         let (mark, file) = (layout::mark(&said.key), layout::file_of(&said.key));
-        if self.homes.contains_key(&mark) || self.done.contains(&file) {
+        if self.homes.contains_key(&said.key) || self.done.contains(&file) {
             return Ok(());
         }
         let behind = self.neighbour::<R>(&record.id(), &file);
@@ -93,7 +93,7 @@ impl<'r> Plan<'r> {
             None => Added { text: self.stanza(&file, behind, said.key.kind(), line)?, ..Added::default() },
         };
         self.sheet(&file).added.entry(behind).or_default().push(piece);
-        self.homes.insert(mark, (file, behind));
+        self.homes.insert(said.key.clone(), (file, behind));
         Ok(())
     }
 
@@ -108,9 +108,14 @@ impl<'r> Plan<'r> {
 
     /// Returns the record of the file a new one comes behind: the one with the next smaller identity.
     fn neighbour<R: Record>(&self, id: &R::Id, file: &str) -> Option<usize> {
-        for (near, _) in R::shelf(&self.reading.network).range(..id.clone()).rev() {
+        let shelf = R::shelf(&self.reading.network);
+        let page = self.reading.pages.iter().find(|page| page.file == file);
+        if let Some(page) = page.filter(|page| page.twin.is_in_order() && !shelf.is_table()) {
+            return self.neighbour_in_order::<R>(id, page);
+        }
+        for (near, _) in shelf.range(..id.clone()).rev() {
             let key = R::key(near.clone());
-            match self.homes.get(&layout::mark(&key)) {
+            match self.homes.get(&key) {
                 Some((home, behind)) if home == file => return *behind,
                 _ => {}
             }
@@ -122,6 +127,22 @@ impl<'r> Plan<'r> {
             }
         }
         None
+    }
+
+    /// Returns the same of a file in the order of its identities, without a look at all of them.
+    fn neighbour_in_order<R: Record>(&self, id: &R::Id, page: &Page) -> Option<usize> {
+        let known = |item: usize| page.twin.record::<R>(item).map(|record| record.id());
+        let stays = |item: &usize| known(*item).is_some_and(|id| R::shelf(&self.reading.network).contains_key(&id));
+        let (mut low, mut high) = (0, page.twin.n());
+        while low < high {
+            let middle = low.midpoint(high);
+            if known(middle).is_some_and(|it| it < *id) { low = middle + 1 } else { high = middle }
+        }
+        let old = (0..low).rev().find(stays);
+        let homes = self.homes.range(..R::key(id.clone())).rev();
+        let new = homes.map(|(key, (home, behind))| (key, home, behind)).find(|it| *it.1 == page.file);
+        let is_nearer = |key: &Key| old.and_then(known).is_none_or(|old| *key > R::key(old));
+        new.filter(|it| is_nearer(it.0)).map_or(old, |it| *it.2)
     }
 
     /// Returns a new record as it is to stand in the file, indented like those near it.

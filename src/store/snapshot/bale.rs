@@ -24,9 +24,16 @@ pub(in crate::store) struct Bale {
     entries: Vec<(Entry, [u32; 3])>,
     digests: Vec<u8>,
     records: Vec<u8>,
+    /// Whether the identities ascend from record to record.
+    in_order: bool,
 }
 
 impl Bale {
+    /// Returns a bale of nothing yet, of records whose identities ascend or not.
+    pub(in crate::store) fn of(in_order: bool) -> Self {
+        Self { in_order, ..Self::default() }
+    }
+
     /// Adds a record that is packed already.
     pub(in crate::store) fn add(&mut self, entry: Entry, digest: &[u8], packed: &[u8]) {
         self.digests.extend_from_slice(digest);
@@ -45,6 +52,7 @@ impl Bale {
             index: fingerprint(&index),
             digests: fingerprint(&self.digests),
             records: fingerprint(&self.records),
+            in_order: self.in_order,
             ..Head::default()
         };
         let (digests, records) = (self.digests.into(), self.records.into());

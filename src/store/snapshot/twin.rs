@@ -1,7 +1,7 @@
 //! The twin of a list file: its records packed, where each stands, and what tells that the file is still the same.
 //!
 //! ```text
-//! head     16 numbers of 8 bytes, the last their fingerprint
+//! head     17 numbers of 8 bytes, the last their fingerprint
 //! index    40 bytes a record in the order of the file: fingerprint of its text, mark, line, column, end of its digest,
 //!          end, n-th by mark, half the fingerprint of the packed record
 //! digests  the digests, one behind the other
@@ -155,6 +155,11 @@ impl Twin {
     /// Returns whether there is no record, without a look at them.
     pub(in crate::store) fn is_empty(&self) -> bool {
         self.head().n == 0
+    }
+
+    /// Returns whether the identities ascend from record to record.
+    pub(in crate::store) fn is_in_order(&self) -> bool {
+        self.head().in_order
     }
 
     /// Returns what is kept of a record.
