@@ -4,7 +4,7 @@ mod looks;
 
 use std::collections::{BTreeSet, HashSet};
 
-use looks::{ERRING, EXACT, Hit, Look};
+use looks::{ERRING, EXACT, Hit, Look, Wanted};
 
 use super::vocabulary::vocabulary;
 use super::{Key, Named, Network, Person, digest, fold};
@@ -90,13 +90,12 @@ impl Network {
 
     /// Returns the people each of whose words, or what they belong to, may match one of the query.
     fn people_who_may(&self, words: &[String], look: Look) -> Vec<&Person> {
-        let circles: Vec<HashSet<&str>> = words.iter().map(|word| self.circles_called(word, look)).collect();
+        let wanted = words.iter().map(|word| (Wanted::of(word, look), self.circles_called(word, look)));
+        let wanted: Vec<_> = wanted.collect();
         self.people.sift(&mut |digest| {
             let (told, belongs) = digest::parts(digest);
-            words.iter().zip(&circles).all(|(word, circles)| {
-                told.split(' ').any(|it| (look.word)(word, it))
-                    || (!circles.is_empty() && belongs.split(' ').any(|it| circles.contains(it)))
-            })
+            let is_of = |circles: &HashSet<&str>| belongs.split(' ').any(|it| circles.contains(it));
+            wanted.iter().all(|(word, circles)| word.may_be_in(told) || (!circles.is_empty() && is_of(circles)))
         })
     }
 

@@ -24,6 +24,7 @@ mod layout;
 mod leaf;
 mod lock;
 mod merge;
+mod order;
 mod page;
 mod read;
 mod remote;

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::layout::{self, HEAD};
-use super::leaf::{Leaf, Parsed};
+use super::leaf::Leaf;
+use super::order::{Source, order};
 use super::snapshot::{self, Snapshot, Twin};
 use super::split::{self, Item, List};
 use super::{Error, Place, explain, files, stamps, write};
@@ -222,8 +223,8 @@ impl Page {
         let unknown: Vec<usize> = (0..prints.len()).filter(|item| known[*item].is_none()).collect();
         let parsed = leaf.parsed::<R>(&unknown)?;
         let mut new = parsed.iter();
-        let sources: Vec<_> = known.into_iter().map(|known| known.ok_or_else(|| new.next())).collect();
-        let mut bale = snapshot::Bale::of(ascend::<R>(old, &sources));
+        let sources: Vec<Source<'_, R>> = known.into_iter().map(|known| known.ok_or_else(|| new.next())).collect();
+        let mut bale = snapshot::Bale::of(order::<R>(old, &sources));
         for ((text, (line, column)), source) in prints.into_iter().zip(self.starts()).zip(sources) {
             let entry = |mark| snapshot::Entry { print: text, mark, line, column };
             match (old, source) {
@@ -238,19 +239,6 @@ impl Page {
             None => Ok(twin),
         }
     }
-}
-
-/// Returns whether the identities ascend: of records the old twin knows by their number, and of new ones.
-fn ascend<R: Record>(old: Option<&Twin>, sources: &[Result<usize, Option<&Parsed<R::Id>>>]) -> bool {
-    let was_in_order = old.is_some_and(Twin::is_in_order);
-    let id = |source: &Result<usize, Option<&Parsed<R::Id>>>| match source {
-        Ok(item) => old.and_then(|old| old.record::<R>(*item)).map(|record| record.id()),
-        Err(new) => new.map(|new| new.id.clone()),
-    };
-    sources.array_windows().all(|[one, next]| match (one, next) {
-        (Ok(one), Ok(next)) if was_in_order => one < next,
-        _ => id(one) < id(next),
-    })
 }
 
 fn head_of(text: &str) -> Result<List, super::scan::Broken> {

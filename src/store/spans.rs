@@ -110,8 +110,8 @@ impl<'r> Plan<'r> {
     fn neighbour<R: Record>(&self, id: &R::Id, file: &str) -> Option<usize> {
         let shelf = R::shelf(&self.reading.network);
         let page = self.reading.pages.iter().find(|page| page.file == file);
-        if let Some(page) = page.filter(|page| page.twin.is_in_order() && !shelf.is_table()) {
-            return self.neighbour_in_order::<R>(id, page);
+        if let Some(page) = page.filter(|_| !shelf.is_table()) {
+            return self.neighbour_on::<R>(id, page);
         }
         for (near, _) in shelf.range(..id.clone()).rev() {
             let key = R::key(near.clone());
@@ -129,16 +129,17 @@ impl<'r> Plan<'r> {
         None
     }
 
-    /// Returns the same of a file in the order of its identities, without a look at all of them.
-    fn neighbour_in_order<R: Record>(&self, id: &R::Id, page: &Page) -> Option<usize> {
-        let known = |item: usize| page.twin.record::<R>(item).map(|record| record.id());
+    /// Returns the same without a look at all records.
+    fn neighbour_on<R: Record>(&self, id: &R::Id, page: &Page) -> Option<usize> {
+        let twin = &page.twin;
+        let known = |item: usize| twin.record::<R>(item).map(|record| record.id());
         let stays = |item: &usize| known(*item).is_some_and(|id| R::shelf(&self.reading.network).contains_key(&id));
-        let (mut low, mut high) = (0, page.twin.n());
+        let (mut low, mut high) = (0, twin.n());
         while low < high {
             let middle = low.midpoint(high);
-            if known(middle).is_some_and(|it| it < *id) { low = middle + 1 } else { high = middle }
+            if known(twin.by_id(middle)).is_some_and(|it| it < *id) { low = middle + 1 } else { high = middle }
         }
-        let old = (0..low).rev().find(stays);
+        let old = (0..low).rev().map(|n| twin.by_id(n)).find(stays);
         let homes = self.homes.range(..R::key(id.clone())).rev();
         let new = homes.map(|(key, (home, behind))| (key, home, behind)).find(|it| *it.1 == page.file);
         let is_nearer = |key: &Key| old.and_then(known).is_none_or(|old| *key > R::key(old));

@@ -17,15 +17,47 @@ pub(super) type Hit = (f64, BTreeSet<usize>);
 pub(super) struct Look {
     /// How a text matches the words.
     pub(super) text: fn(&[String], &str) -> Option<Hit>,
-    /// Whether a word of a text may match a word.
-    pub(super) word: fn(&str, &str) -> bool,
+    /// From how many letters on a word also matches as part of another, if ever.
+    part: Option<usize>,
+    /// Whether another word may match a word, as a part of it aside.
+    word: fn(&str, &str) -> bool,
+}
+
+/// A word that is looked for in digests.
+pub(super) struct Wanted<'q> {
+    word: &'q str,
+    look: Look,
+    part: memmem::Finder<'q>,
+}
+
+impl<'q> Wanted<'q> {
+    pub(super) fn of(word: &'q str, look: Look) -> Self {
+        Self { word, look, part: memmem::Finder::new(word) }
+    }
+
+    /// Returns whether one of the words, a space behind each, may match.
+    pub(super) fn may_be_in(&self, words: &str) -> bool {
+        let is_part = || self.part.find(words.as_bytes()).is_some();
+        self.look.part.is_some_and(|from| self.word.len() >= from && is_part())
+            || parted(words).any(|it| (self.look.word)(self.word, it))
+    }
+}
+
+/// Returns the words before each space.
+fn parted(words: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    memchr::memchr_iter(b' ', words.as_bytes()).map(move |end| {
+        let word = &words[start..end];
+        start = end + 1;
+        word
+    })
 }
 
 /// A word, its beginning or a part of it, or (within one word) its letters in order.
-pub(super) const EXACT: Look = Look { text: exact, word: is_in_word };
+pub(super) const EXACT: Look = Look { text: exact, part: Some(2), word: is_like };
 
 /// Within one typing error a word (optimal string alignment).
-pub(super) const ERRING: Look = Look { text: erring, word: errs };
+pub(super) const ERRING: Look = Look { text: erring, part: None, word: errs };
 
 /// Returns the folded text and the letters its letters came from; none if each came from itself.
 fn folded(text: &str) -> (String, Option<Vec<usize>>) {
@@ -56,9 +88,8 @@ fn exact(words: &[String], text: &str) -> Option<Hit> {
     Some((total / words.len() as f64 * 0.9 + 0.1 * coverage.min(1.0), letters))
 }
 
-fn is_in_word(word: &str, candidate: &str) -> bool {
-    let found = memmem::find(candidate.as_bytes(), word.as_bytes());
-    found.map_or_else(|| may_scatter(word, candidate), |at| at == 0 || word.len() >= 2)
+fn is_like(word: &str, candidate: &str) -> bool {
+    candidate.starts_with(word) || may_scatter(word, candidate)
 }
 
 fn in_word(word: &str, candidate: &str, start: usize) -> Option<(f64, Vec<usize>)> {
@@ -74,8 +105,11 @@ fn in_word(word: &str, candidate: &str, start: usize) -> Option<(f64, Vec<usize>
 
 fn may_scatter(word: &str, candidate: &str) -> bool {
     let mut rest = candidate.bytes();
-    let alike = word.len() >= 4 && candidate.starts_with(&word[..1]) && word.len() * 5 >= candidate.len() * 3;
-    alike && word.bytes().all(|letter| rest.any(|it| it == letter))
+    let alike = candidate.bytes().next() == word.bytes().next();
+    alike
+        && word.len() >= 4
+        && word.len() * 5 >= candidate.len() * 3
+        && word.bytes().all(|letter| rest.any(|it| it == letter))
 }
 
 /// Letters in order with gaps, as `mlndqvst`: only words long enough to mean something, only dense matches.

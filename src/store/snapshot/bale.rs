@@ -21,24 +21,26 @@ fn narrow(n: usize) -> u32 {
 /// Packs records one behind the other.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Bale {
-    entries: Vec<(Entry, [u32; 3])>,
+    /// What is kept of each record, and where its digest ends.
+    entries: Vec<(Entry, u32)>,
     digests: Vec<u8>,
     records: Vec<u8>,
-    /// Whether the identities ascend from record to record.
-    in_order: bool,
+    by_id: Vec<u32>,
 }
 
 impl Bale {
-    /// Returns a bale of nothing yet, of records whose identities ascend or not.
-    pub(in crate::store) fn of(in_order: bool) -> Self {
-        Self { in_order, ..Self::default() }
+    /// Returns a bale of nothing yet, of records whose numbers in the order of their identities are these.
+    pub(in crate::store) fn of(by_id: Vec<u32>) -> Self {
+        Self { by_id, ..Self::default() }
     }
 
     /// Adds a record that is packed already.
     pub(in crate::store) fn add(&mut self, entry: Entry, digest: &[u8], packed: &[u8]) {
-        self.digests.extend_from_slice(digest);
         self.records.extend_from_slice(packed);
-        self.entries.push((entry, [narrow(self.digests.len()), narrow(self.records.len()), check(packed)]));
+        let label = [narrow(digest.len()), narrow(self.records.len()), check(packed)];
+        label.iter().for_each(|it| self.digests.extend(it.to_le_bytes()));
+        self.digests.extend_from_slice(digest);
+        self.entries.push((entry, narrow(self.digests.len())));
     }
 
     /// Returns the twin of a file of that fingerprint.
@@ -52,7 +54,6 @@ impl Bale {
             index: fingerprint(&index),
             digests: fingerprint(&self.digests),
             records: fingerprint(&self.records),
-            in_order: self.in_order,
             ..Head::default()
         };
         let (digests, records) = (self.digests.into(), self.records.into());
@@ -63,10 +64,10 @@ impl Bale {
         let mut by_mark: Vec<u32> = (0..narrow(self.entries.len())).collect();
         by_mark.sort_by_key(|&item| self.entries[item as usize].0.mark);
         let mut bytes = Vec::with_capacity(self.entries.len() * ENTRY);
-        for ((entry, [digest, end, check]), nth) in self.entries.iter().zip(by_mark) {
+        for (((entry, end), by_mark), by_id) in self.entries.iter().zip(by_mark).zip(&self.by_id) {
             bytes.extend(entry.print.to_le_bytes());
             bytes.extend(entry.mark.to_le_bytes());
-            [entry.line, entry.column, *digest, *end, nth, *check].iter().for_each(|it| bytes.extend(it.to_le_bytes()));
+            [entry.line, entry.column, *end, by_mark, *by_id].iter().for_each(|it| bytes.extend(it.to_le_bytes()));
         }
         bytes
     }

@@ -1,10 +1,10 @@
 //! The twin of a list file: its records packed, where each stands, and what tells that the file is still the same.
 //!
 //! ```text
-//! head     17 numbers of 8 bytes, the last their fingerprint
-//! index    40 bytes a record in the order of the file: fingerprint of its text, mark, line, column, end of its digest,
-//!          end, n-th by mark, half the fingerprint of the packed record
-//! digests  the digests, one behind the other
+//! head     16 numbers of 8 bytes, the last their fingerprint
+//! index    36 bytes a record in the order of the file: fingerprint of its text, mark, line, column, end of its digest,
+//!          n-th by mark, n-th by identity
+//! digests  one behind the other, before each its length, the record's end, and half the fingerprint of the packed record
 //! records  the packed records, one behind the other
 //! ```
 
@@ -23,12 +23,13 @@ use crate::network::Record;
 use crate::store::files::fingerprint;
 use crate::store::stamps::{self, Stamp};
 
-pub(super) const ENTRY: usize = 40;
+pub(super) const ENTRY: usize = 36;
 /// Where in an entry the numbers behind print, mark, line and column stand.
 const DIGEST: usize = 24;
-const END: usize = 28;
-const NTH: usize = 32;
-const CHECK: usize = 36;
+const BY_MARK: usize = 28;
+const BY_ID: usize = 32;
+/// What stands before a digest: three numbers of 4 bytes.
+const LABEL: usize = 12;
 
 /// What is kept of one record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -157,9 +158,9 @@ impl Twin {
         self.head().n == 0
     }
 
-    /// Returns whether the identities ascend from record to record.
-    pub(in crate::store) fn is_in_order(&self) -> bool {
-        self.head().in_order
+    /// Returns the number of the n-th record in the order of identities.
+    pub(in crate::store) fn by_id(&self, n: usize) -> usize {
+        self.number(n, BY_ID)
     }
 
     /// Returns what is kept of a record.
@@ -173,29 +174,40 @@ impl Twin {
         u32_at(self.index(), item * ENTRY + at)
     }
 
-    /// Returns from where to where something of a record reaches whose end stands in its entry.
-    fn span(&self, item: usize, end: usize) -> Range<usize> {
-        item.checked_sub(1).map_or(0, |before| self.number(before, end))..self.number(item, end)
+    /// Returns where the digest of a record ends, and the label before it.
+    fn digest_end(&self, item: usize) -> usize {
+        self.number(item, DIGEST)
+    }
+
+    /// Returns where the label of a record's digest begins: where the digest before it ends.
+    fn label(&self, item: usize) -> usize {
+        item.checked_sub(1).map_or(0, |before| self.digest_end(before))
     }
 
     /// Returns the digest of a record.
     pub(in crate::store) fn digest(&self, item: usize) -> &[u8] {
-        self.digests().get(self.span(item, DIGEST)).unwrap_or_default()
+        self.digests().get(self.label(item) + LABEL..self.digest_end(item)).unwrap_or_default()
+    }
+
+    /// Returns where the packed record stands.
+    fn parcel(&self, item: usize) -> Parcel {
+        let (digests, label) = (self.digests(), self.label(item));
+        let start = item.checked_sub(1).map_or(0, |before| u32_at(digests, self.label(before) + 4));
+        Parcel { span: start..u32_at(digests, label + 4), check: u32_at(digests, label + 8) }
     }
 
     /// Returns a record, packed.
     pub(in crate::store) fn packed(&self, item: usize) -> &[u8] {
-        self.records().get(self.span(item, END)).unwrap_or_default()
+        self.records().get(self.parcel(item).span).unwrap_or_default()
     }
 
-    /// Returns a record, packed, read by itself unless all are known.
-    fn packed_alone(&self, item: usize) -> Cow<'_, [u8]> {
-        if self.records.get().is_some() {
-            return self.packed(item).into();
+    /// Returns a packed record, read by itself unless all are known.
+    fn opened(&self, Parcel { span, check: expected }: Parcel) -> Cow<'_, [u8]> {
+        if let Some(records) = self.records.get() {
+            return records.get(span).unwrap_or_default().into();
         }
-        let span = self.span(item, END);
         let bytes = self.part(self.starts().1 + span.start as u64, span.len() as u64);
-        bytes.filter(|it| check(it) as usize == self.number(item, CHECK)).unwrap_or_default().into()
+        bytes.filter(|it| check(it) as usize == expected).unwrap_or_default().into()
     }
 
     /// Returns for the text of each record, known by its fingerprint, the record here that has the same.
@@ -215,7 +227,7 @@ impl Twin {
 
     /// Returns the number of the record of that mark.
     pub(in crate::store) fn find(&self, mark: u64) -> Option<usize> {
-        let nth = |n: usize| self.number(n, NTH);
+        let nth = |n: usize| self.number(n, BY_MARK);
         let (mut low, mut high) = (0, self.n());
         while low < high {
             let middle = low.midpoint(high);
@@ -230,7 +242,11 @@ impl Twin {
 
     /// Returns a record.
     pub(in crate::store) fn record<R: Record>(&self, item: usize) -> Option<R> {
-        let record = unpack(&self.packed_alone(item)).ok();
+        self.unpacked(self.parcel(item))
+    }
+
+    fn unpacked<R: Record>(&self, parcel: Parcel) -> Option<R> {
+        let record = unpack(&self.opened(parcel)).ok();
         if record.is_none() {
             self.trust.lose();
         }
@@ -239,23 +255,25 @@ impl Twin {
 
     /// Returns the records whose digest fits, and those without one.
     pub(in crate::store) fn sift<R: Record>(&self, fits: &mut dyn FnMut(&[u8]) -> bool) -> Vec<R> {
-        let (digests, mut start) = (self.digests(), 0);
-        let may = |(_, entry): &(usize, &[u8])| {
-            let digest = digests.get(start..u32_at(entry, DIGEST)).unwrap_or_default();
-            start += digest.len();
-            digest.is_empty() || fits(digest)
-        };
-        let entries = self.index().chunks_exact(ENTRY).enumerate();
-        let items: Vec<usize> = entries.filter(may).map(|(item, _)| item).collect();
-        if items.len() > self.n() / MANY {
+        let (mut rest, mut start) = (self.digests(), 0);
+        let mut parcels = Vec::new();
+        while let Some((label, behind)) = rest.split_at_checked(LABEL) {
+            let (length, end, check) = (u32_at(label, 0), u32_at(label, 4), u32_at(label, 8));
+            let (digest, next) = behind.split_at_checked(length).unwrap_or_default();
+            if digest.is_empty() || fits(digest) {
+                parcels.push(Parcel { span: start..end, check });
+            }
+            (rest, start) = (next, end);
+        }
+        if parcels.len() as u64 > self.head().n / MANY {
             self.records();
         }
-        items.into_iter().filter_map(|item| self.record(item)).collect()
+        parcels.into_iter().filter_map(|parcel| self.unpacked(parcel)).collect()
     }
 
     /// Returns the first record that has the mark of an earlier one, and that one.
     pub(in crate::store) fn twice(&self) -> Option<(usize, usize)> {
-        let nth = |n: usize| self.number(n, NTH);
+        let nth = |n: usize| self.number(n, BY_MARK);
         let pairs = (1..self.n()).map(|n| (nth(n), nth(n - 1)));
         pairs.filter(|(later, earlier)| self.entry(*later).mark == self.entry(*earlier).mark).min()
     }
@@ -267,5 +285,11 @@ impl Twin {
     }
 }
 
+/// Where a packed record stands among all, and half its fingerprint.
+struct Parcel {
+    span: Range<usize>,
+    check: usize,
+}
+
 /// Where one record in so many is asked for, all are read at once.
-const MANY: usize = 50;
+const MANY: u64 = 50;
