@@ -5,6 +5,7 @@ mod commit;
 pub(crate) mod dice;
 pub(crate) mod disk;
 mod files;
+mod found;
 mod hands;
 mod journal;
 mod model;

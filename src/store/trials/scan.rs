@@ -162,7 +162,9 @@ fn below(folder: &Path) -> Vec<std::path::PathBuf> {
 fn every_text_of_ours_is_split_as_the_textbook_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut split = 0;
-    for path in ["data", "fuzz/seeds/ron_network"].iter().flat_map(|folder| below(&root.join(folder))) {
+    for path in
+        ["data", "fuzz/seeds/ron_network", "fuzz/found/ron_network"].iter().flat_map(|folder| below(&root.join(folder)))
+    {
         let bytes = fs::read(&path).unwrap();
         let text = String::from_utf8_lossy(&bytes);
         for text in
