@@ -1,7 +1,10 @@
 //! The comments of a file by the record they belong to: above it, within it, behind it on its line.
 
+use std::collections::BTreeSet;
+
 use super::Three;
-use crate::network::Key;
+use crate::network::three_way::Followed;
+use crate::network::{Key, Table};
 use crate::store::page::Page;
 use crate::store::read::Reading;
 use crate::store::scan;
@@ -68,8 +71,27 @@ pub(super) fn region((page, item): (&Page, usize)) -> &str {
 
 /// Returns the comments theirs added to a record that are not `there`.
 pub(super) fn news(three: &Three<'_>, key: &Key, there: &[&str]) -> Vec<String> {
+    added(&three.base, &three.theirs, key, there)
+}
+
+/// Returns the comments a side added to a record that are not `there`.
+pub(super) fn added(base: &Reading, side: &Reading, key: &Key, there: &[&str]) -> Vec<String> {
     let of = |reading| find(reading, key).map(|(page, item)| own(page, item)).unwrap_or_default();
-    let (base, theirs) = (of(&three.base), of(&three.theirs));
-    let new = theirs.into_iter().filter(|it| !base.contains(it) && !there.contains(it));
+    let (base, side) = (of(base), of(side));
+    let new = side.into_iter().filter(|it| !base.contains(it) && !there.contains(it));
     new.map(str::to_owned).collect()
+}
+
+/// Returns the comments ours added to records that are gone or go by another id now, unless theirs has them too.
+pub(super) fn left_behind<R: Followed>(three: &Three<'_>, records: &Table<R>) -> Vec<String> {
+    let keys = |reading: &Reading, there: bool| -> Vec<Key> {
+        let ids = R::shelf(&reading.network).keys().filter(|id| records.contains_key(id) == there);
+        ids.cloned().map(R::key).collect()
+    };
+    let theirs: Vec<Key> = keys(&three.theirs, true);
+    let theirs = theirs.iter().filter_map(|key| find(&three.theirs, key));
+    let theirs: BTreeSet<&str> = theirs.flat_map(|(page, item)| own(page, item)).collect();
+    let ours = keys(&three.ours, false);
+    let ours = ours.iter().flat_map(|key| added(&three.base, &three.ours, key, &[]));
+    ours.filter(|it| !theirs.contains(it.as_str())).collect()
 }

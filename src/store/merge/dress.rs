@@ -24,6 +24,9 @@ pub(super) fn dressed<R: Followed>(three: &Three<'_>, text: &str, records: &Tabl
             None => orphans.extend(news(three, &key, &[])),
         }
     }
+    let mut left = comments::left_behind(three, records);
+    left.retain(|it| !orphans.contains(it));
+    orphans.extend(left);
     edits.ends(three, &reading.pages[0], orphans);
     let text = edits.applied(text);
     let back = Reading::alone(three.file, text.clone()).ok()?;

@@ -67,6 +67,18 @@ fn comments_of_both_sides_are_kept() {
 }
 
 #[test]
+fn comments_stay_where_the_other_side_gives_another_id() {
+    let renamed = BASE.replace("id: \"bob\",", "id: \"rob\", was: [\"bob\"],");
+    let noted = BASE.replace("id: \"bob\",", "id: \"bob\", // his own word");
+    for text in [merged(BASE, &renamed, &noted).0, merged(BASE, &noted, &renamed).0] {
+        assert!(text.contains("\"rob\"") && !text.contains("id: \"bob\""), "{text}");
+        assert_eq!(text.matches("// his own word").count(), 1, "{text}");
+    }
+    let both = renamed.replace("was: [\"bob\"],", "was: [\"bob\"], // his own word");
+    assert_eq!(merged(BASE, &noted, &both).0.matches("// his own word").count(), 1);
+}
+
+#[test]
 fn a_conflict_is_a_line_above_the_record_and_stands_once() {
     let (ours, theirs) = (BASE.replace("closeness: 3", "closeness: 2"), BASE.replace("closeness: 3", "closeness: 5"));
     let (text, conflicts) = merged(BASE, &ours, &theirs);
