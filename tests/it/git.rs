@@ -10,6 +10,7 @@ use acquaint::network::three_way::{Matter, settled};
 use acquaint::network::{Key, Meeting, Person, Record, Table, Tie};
 use acquaint::store::{Store, Unsettled, unsettled};
 
+use crate::rigs::Dice;
 use crate::rigs::folder::copy;
 
 const TODAY: &str = "2026-11-20";
@@ -17,18 +18,6 @@ const TODAY: &str = "2026-11-20";
 /// Returns how many pairs of clones are tried: a few on every run, all in the nightly one.
 fn pairs() -> u64 {
     crate::rigs::size(24, 1_000) as u64
-}
-
-/// Numbers that look random and are the same on every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % sides as u64).unwrap()
-    }
 }
 
 /// A folder that is swept before it is used.
@@ -124,10 +113,10 @@ fn edit(folder: &Path, dice: &mut Dice, game: Game, side: usize) -> Vec<String> 
     }
     let pool = if game == Game::Any { 5 } else { who.len() };
     for n in 0..5 {
-        let at = dice.roll(pool.min(who.len()));
+        let at = dice.below(pool.min(who.len()));
         let person = format!("p{:02}", if game == Game::Fields { 1 + n % 2 } else { who.remove(at) });
-        let word = format!("w{side}x{n}x{}", dice.roll(1_000_000));
-        let number = format!("{}", 2 + dice.roll(4));
+        let word = format!("w{side}x{n}x{}", dice.below(1_000_000));
+        let number = format!("{}", 2 + dice.below(4));
         match game {
             Game::Fields => fields(folder, side, n, &person, &word),
             _ => any(folder, dice, game, [&person, &word, &number], &who, &mut words),
@@ -162,7 +151,7 @@ fn any(
 ) {
     let kinds = if game == Game::People { 7 } else { 10 };
     let mut added = true;
-    match dice.roll(kinds) {
+    match dice.below(kinds) {
         0 => drop(done(folder, &["edit", person, "--note", word])),
         1 => drop(done(folder, &["edit", person, "--tag", word])),
         2 => drop(done(folder, &["edit", person, "--email", &format!("{word}@acme.example")])),
@@ -184,7 +173,7 @@ fn any(
             drop(done(folder, &["remove", person]));
         }
         _ => {
-            let other = format!("p{:02}", who[dice.roll(who.len())]);
+            let other = format!("p{:02}", who[dice.below(who.len())]);
             drop(acquaint(folder, &["tie", person, &other, "--kind", "works-with", "--note", word]));
             added = fs::read_to_string(folder.join("ties.ron")).unwrap().contains(word);
         }
@@ -253,7 +242,7 @@ fn compare(root: &Path, [one, two]: [&Path; 2]) {
 
 /// Plays one pair; returns how many conflicts it left.
 fn play(template: &Path, root: &Path, game: Game, seed: u64) -> usize {
-    let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (seed + 1).wrapping_mul(0x0100_0000_01b3));
+    let mut dice = Dice(seed);
     copy(&template.join("hub"), &root.join("hub"));
     let sides = ["left", "right"].map(|it| root.join(it));
     let mut words = Vec::new();
