@@ -151,9 +151,10 @@ impl Commit<'_> {
         let _lock = journal::quiet(self.folder)?;
         let snapshot = Snapshot::of(self.folder, &Trust::default());
         for _ in 0..TRIES {
+            let trusted = snapshot.trust().holds();
             let mut reading = read::folder(self.folder, &snapshot)?;
             let computed = self.compute(&mut reading, op);
-            if let Some((outcome, Admission { warnings, .. })) = sound(&snapshot, computed)? {
+            if let Some((outcome, Admission { warnings, .. })) = sound(trusted, &snapshot, computed)? {
                 // Looking is free: what it would take away is listed.
                 let rewrites = rewrites::restored(&reading, &outcome.changes, &outcome.patches)?;
                 lines::marked(&reading, rewrites, &outcome.marks)?;
@@ -170,12 +171,15 @@ impl Commit<'_> {
         snapshot: &Snapshot,
         op: &mut dyn FnMut(&mut Network) -> Result<Outcome<A>, E>,
     ) -> Result<Option<Committed<A>>, E> {
+        let trusted = snapshot.trust().holds();
         let mut reading = read::folder(self.folder, snapshot)?;
         reading.keep();
         let computed = self.compute(&mut reading, op);
-        let Some((mut outcome, admission)) = sound(snapshot, computed)? else { return Ok(None) };
-        let rewrites = rewrites::restored(&reading, &outcome.changes, &outcome.patches)?;
-        let rewrites = lines::marked(&reading, rewrites, &outcome.marks)?;
+        let Some((mut outcome, admission)) = sound(trusted, snapshot, computed)? else { return Ok(None) };
+        let rewrites = rewrites::restored(&reading, &outcome.changes, &outcome.patches)
+            .and_then(|rewrites| lines::marked(&reading, rewrites, &outcome.marks));
+        // Where a new record belongs is looked up in the snapshot, too.
+        let Some(rewrites) = sound(trusted, snapshot, rewrites.map(Some))? else { return Ok(None) };
         if let Some(toll) = outcome.toll.take().filter(|_| !self.sure) {
             return Err(Error::Brake(toll).into());
         }
@@ -227,9 +231,10 @@ fn remember(reading: &Reading, folder: &Path, rewrites: Vec<Rewrite>, days: Opti
     rewrites.into_iter().for_each(|rewrite| reading.keep_written(folder, rewrite));
 }
 
-/// Returns what was computed; none if some of it came from a damaged snapshot.
-fn sound<T, E>(snapshot: &Snapshot, computed: Result<Option<T>, E>) -> Result<Option<T>, E> {
-    if snapshot.trust().holds() { computed } else { Ok(None) }
+/// Returns what was computed; none if some of it came from a damaged snapshot. One that was not trusted to begin with was
+/// left aside.
+fn sound<T, E>(trusted: bool, snapshot: &Snapshot, computed: Result<Option<T>, E>) -> Result<Option<T>, E> {
+    if trusted && !snapshot.trust().holds() { Ok(None) } else { computed }
 }
 
 pub(super) fn revised<A, E>(

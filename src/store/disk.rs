@@ -11,6 +11,8 @@ use rustix::fs::{CWD, RenameFlags};
 
 #[cfg(test)]
 use super::trials::disk::{accepted, step};
+#[cfg(test)]
+pub(super) use super::trials::disk::{aside, later};
 
 /// How often a call that was interrupted is made again.
 const PATIENCE: usize = 100;
@@ -47,6 +49,19 @@ pub(super) enum Call<'c> {
 #[expect(clippy::unnecessary_wraps, reason = "a trial may refuse the call")]
 fn step(_: Call<'_>) -> io::Result<()> {
     Ok(())
+}
+
+/// Is asked before each call on the snapshot, which a trial may refuse.
+#[cfg(not(test))]
+#[expect(clippy::unnecessary_wraps, reason = "a trial may refuse the call")]
+pub(super) fn aside() -> io::Result<()> {
+    Ok(())
+}
+
+/// How much later it is than the clock says, in nanoseconds: a trial need not wait for a file to be beyond doubt.
+#[cfg(not(test))]
+pub(super) fn later() -> i64 {
+    0
 }
 
 #[cfg(not(test))]

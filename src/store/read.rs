@@ -126,6 +126,8 @@ impl Reading {
             return;
         }
         let old = self.pages.iter().find(|page| page.file == file).map(|page| &*page.twin);
+        // What cannot be read of it now must not be kept as if nothing stood there.
+        let old = old.filter(|twin| twin.is_whole());
         let (stamp, taken) = (stamps::stamp(&folder.join(file)), stamps::now());
         let page = Page::written(file, (text, print), rewrite.list, old, &self.snapshot);
         if let (Ok(page), Some(stamp)) = (page, stamp) {

@@ -9,6 +9,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::disk::{aside, later};
+
 /// What tells that a file has not changed: size, times (nanoseconds since 1970), inode and device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Stamp {
@@ -21,7 +23,7 @@ pub(super) struct Stamp {
 
 /// Returns the stamp of a regular file, links followed.
 pub(super) fn stamp(path: &Path) -> Option<Stamp> {
-    let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let meta = aside().and_then(|()| fs::metadata(path)).ok().filter(fs::Metadata::is_file)?;
     let nanos = |seconds: i64, nanos: i64| seconds.saturating_mul(1_000_000_000).saturating_add(nanos);
     Some(Stamp {
         size: meta.len(),
@@ -35,23 +37,23 @@ pub(super) fn stamp(path: &Path) -> Option<Stamp> {
 /// Returns the time, in nanoseconds since 1970: only ever compared with stamps.
 pub(super) fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+    i64::try_from(since.as_nanos()).unwrap_or(i64::MAX).saturating_add(later())
 }
 
 /// Opens a file of the snapshot, if it is there.
 pub(super) fn open(path: &Path) -> Option<File> {
-    File::open(path).ok()
+    aside().and_then(|()| File::open(path)).ok()
 }
 
 /// Returns `length` bytes of the file from `from` on, if there are so many.
 pub(super) fn part(file: &File, from: u64, length: u64) -> Option<Vec<u8>> {
-    let there = file.metadata().ok()?.len();
+    let there = aside().and_then(|()| file.metadata()).ok()?.len();
     // A damaged length must not make anybody set memory aside.
     if from.checked_add(length)? > there {
         return None;
     }
     let mut bytes = vec![0; usize::try_from(length).ok()?];
-    file.read_exact_at(&mut bytes, from).ok().map(|()| bytes)
+    aside().and_then(|()| file.read_exact_at(&mut bytes, from)).ok().map(|()| bytes)
 }
 
 /// Writes a file of the snapshot whole or not at all, for its owner only; it may not last.
@@ -59,13 +61,14 @@ pub(super) fn keep(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(()) };
     if !folder.exists() {
-        DirBuilder::new().mode(0o700).create(folder)?;
+        aside().and_then(|()| DirBuilder::new().mode(0o700).create(folder))?;
     }
     let n = COUNT.fetch_add(1, Ordering::Relaxed);
     let draft = folder.join(format!(".{}.{}.{n}{DRAFT}", name.to_string_lossy(), std::process::id()));
-    let written = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft).and_then(|mut file| {
-        parts.iter().try_for_each(|part| file.write_all(part))?;
-        fs::rename(&draft, path)
+    let opened = aside().and_then(|()| OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft));
+    let written = opened.and_then(|mut file| {
+        parts.iter().try_for_each(|part| whole(part, |bytes| file.write_all(bytes)))?;
+        aside().and_then(|()| fs::rename(&draft, path))
     });
     if written.is_err() {
         forget(&draft);
@@ -75,21 +78,29 @@ pub(super) fn keep(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
 
 const DRAFT: &str = ".tmp";
 
+/// Writes the bytes; half of them where a trial lets that fail.
+fn whole(bytes: &[u8], mut write: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    match aside() {
+        Ok(()) => write(bytes),
+        Err(error) => write(&bytes[..bytes.len() / 2]).and(Err(error)),
+    }
+}
+
 /// Replaces the first bytes of a file of the snapshot by as many others, if they are still what they were.
 pub(super) fn restate(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
-    let file = OpenOptions::new().read(true).write(true).open(path)?;
+    let file = aside().and_then(|()| OpenOptions::new().read(true).write(true).open(path))?;
     let mut now = vec![0; before.len()];
-    file.read_exact_at(&mut now, 0)?;
-    if now == before { file.write_all_at(after, 0) } else { Ok(()) }
+    aside().and_then(|()| file.read_exact_at(&mut now, 0))?;
+    if now == before { whole(after, |bytes| file.write_all_at(bytes, 0)) } else { Ok(()) }
 }
 
 /// Removes a file of the snapshot.
 pub(super) fn forget(path: &Path) {
-    drop(fs::remove_file(path));
+    drop(aside().and_then(|()| fs::remove_file(path)));
 }
 
 /// Removes the drafts that were never finished. A reader that is about to finish one loses it and does without.
 pub(super) fn sweep(folder: &Path) {
-    let drafts = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let drafts = aside().and_then(|()| fs::read_dir(folder)).into_iter().flatten().flatten().map(|entry| entry.path());
     drafts.filter(|path| path.to_string_lossy().ends_with(DRAFT)).for_each(|path| forget(&path));
 }

@@ -1,5 +1,7 @@
 //! What several commands share: the session, who and when is meant, and how answers are told.
 
+#[cfg(test)]
+mod asides;
 pub(crate) mod candidates;
 pub(crate) mod differences;
 pub(crate) mod fields;

@@ -11,7 +11,7 @@ use crate::store::trials::disk::{Fault, Wrong, with_fault};
 use crate::store::trials::{size, told};
 
 /// Each command that writes, in one of its ways.
-const COMMANDS: &[&[&str]] = &[
+pub(super) const COMMANDS: &[&[&str]] = &[
     &["add", "Cem Oz", "--title", "CFO", "--at", "Newco", "--closeness", "2"],
     &["add", "topic", "Finance"],
     &["met", "ann", "2026-11-20", "--via", "coffee"],
@@ -32,7 +32,7 @@ const COMMANDS: &[&[&str]] = &[
 const ERRORS: &[(&str, i32)] =
     &[("EIO", 5), ("ENOSPC", 28), ("EDQUOT", 122), ("EROFS", 30), ("EACCES", 13), ("EINTR", 4)];
 
-fn run(folder: &Path, words: &[&str]) -> Result<Reply, Error> {
+pub(super) fn run(folder: &Path, words: &[&str]) -> Result<Reply, Error> {
     let people = folder.join("people.csv").display().to_string();
     let folder = folder.display().to_string();
     let told = words.iter().map(|word| if *word == "PEOPLE" { people.as_str() } else { word });
@@ -41,7 +41,7 @@ fn run(folder: &Path, words: &[&str]) -> Result<Reply, Error> {
     crate::commands::run(&cli)
 }
 
-fn ground() -> Scratch {
+pub(super) fn ground() -> Scratch {
     let scratch = Scratch::new();
     let done = |words: &[&str]| drop(run(scratch.folder(), words).unwrap_or_else(|it| panic!("{words:?}: {it}")));
     done(&["init", "--name", "Me", "--role", "none"]);
@@ -56,7 +56,7 @@ fn ground() -> Scratch {
 }
 
 /// The files of the network without the program's own.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub(super) fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let own = folder.join(".acquaint");
     all(folder).0.into_iter().filter(|(path, _)| !path.starts_with(&own)).collect()
 }

@@ -1,7 +1,7 @@
 //! What a trial does to the calls of the operating system: records them, or makes some of them fail. It holds for the
 //! thread that asks for it alone.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -44,11 +44,15 @@ pub(crate) struct Fault {
 struct Trial {
     calls: usize,
     fault: Option<Fault>,
+    /// The same for what nothing depends on: the snapshot.
+    aside: usize,
+    fault_aside: Option<Fault>,
     record: Option<Vec<Done>>,
 }
 
 thread_local! {
     static TRIAL: RefCell<Trial> = RefCell::default();
+    static LATER: Cell<i64> = const { Cell::new(0) };
 }
 
 /// Runs `work` with a fault, and returns what it answered and how many calls it made.
@@ -56,6 +60,13 @@ pub(crate) fn with_fault<A>(fault: Option<Fault>, work: impl FnOnce() -> A) -> (
     TRIAL.set(Trial { fault, ..Trial::default() });
     let answer = work();
     (answer, TRIAL.take().calls)
+}
+
+/// Runs `work` with a fault in what it does with the snapshot, and returns what it answered and how many such calls it made.
+pub(crate) fn with_fault_aside<A>(fault_aside: Option<Fault>, work: impl FnOnce() -> A) -> (A, usize) {
+    TRIAL.set(Trial { fault_aside, ..Trial::default() });
+    let answer = work();
+    (answer, TRIAL.take().aside)
 }
 
 /// Runs `work`, where files can be exchanged or not, and returns what it answered and the calls that changed something.
@@ -85,6 +96,27 @@ pub(in crate::store) fn step(call: Call<'_>) -> io::Result<()> {
             record.push(done);
         }
         Ok(())
+    })
+}
+
+/// Lets the clock by which files are beyond doubt go a minute ahead.
+pub(crate) fn a_minute_later() {
+    LATER.set(60_000_000_000);
+}
+
+pub(in crate::store) fn later() -> i64 {
+    LATER.get()
+}
+
+/// Is told that the snapshot is about to be read or written, and may refuse it.
+pub(in crate::store) fn aside() -> io::Result<()> {
+    TRIAL.with_borrow_mut(|trial| {
+        let number = trial.aside;
+        trial.aside += 1;
+        match trial.fault_aside.filter(|fault| hit(fault, number)) {
+            Some(Fault { wrong: Wrong::Error(error), .. }) => Err(io::Error::from_raw_os_error(error)),
+            _ => Ok(()),
+        }
     })
 }
 
