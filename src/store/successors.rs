@@ -1,7 +1,7 @@
 //! Which added record is a removed one under another identity: a rename changes the ids of people, ties and meetings, and
 //! the hand's words in and above their records must come along. It knows records, no text of a file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::layout::each;
 use super::write::{self, Shape};
@@ -28,6 +28,9 @@ pub(super) fn of(changes: &[Change]) -> BTreeMap<Key, Key> {
             pairs.insert(key.clone(), only);
         }
     }
+    // Two may have become one: the first lives on in its place, the other is gone.
+    let mut taken = BTreeSet::new();
+    pairs.retain(|_, new| taken.insert(new.clone()));
     pairs
 }
 

@@ -206,3 +206,14 @@ fn reading_again_equals_the_model_and_undo_of_everything_the_start() {
     });
     told("model", &format!("{cases} sequences, each read as the model, each undone to the start"));
 }
+
+#[test]
+fn a_rename_and_a_merge_in_one_command_leave_one_record() {
+    let scratch = Scratch::network();
+    let two = Step::Acts(vec![Act::Person(0, "N".to_owned(), None), Act::Person(6, "N".to_owned(), None)]);
+    for step in [two, Step::Acts(vec![Act::Rename(0, 5), Act::Merge(5, 6)])] {
+        commit(Commit { sure: true, ..scratch.commit() }, &step).unwrap();
+    }
+    let store = Store::open(scratch.folder()).unwrap();
+    assert_eq!(store.network().people().keys().map(PersonId::as_str).collect::<Vec<_>>(), ["me", "p5"]);
+}
