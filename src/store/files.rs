@@ -243,6 +243,12 @@ pub(super) fn note(file: &mut File, path: &Path, bytes: &[u8]) -> io::Result<()>
     disk::cut(file, path, 0).and_then(|()| disk::write(file, path, 0, bytes))
 }
 
+/// The error of bytes that the system took and does not give back.
+pub(super) fn forgotten(path: &Path) -> Error {
+    let source = io::Error::other("what was written does not read back");
+    Error::System { what: "write the file", path: path.to_owned(), source }
+}
+
 /// Cuts an open file; whether that lasts is left to the system.
 pub(super) fn cut(file: &File, path: &Path, length: u64) -> Result<(), Error> {
     told("write the file", path, disk::cut(file, path, length))

@@ -163,6 +163,9 @@ pub(super) fn append(folder: &Path, entry: &Entry) -> Result<(), Error> {
         return Ok(());
     }
     files::overwrite(&mut file, &path, end, &line(entry))?;
+    if tail(&mut file, &path)?.1 != entry.n {
+        return Err(files::forgotten(&path));
+    }
     if first {
         files::sync_folder(files::folder_of(&path))?;
     }

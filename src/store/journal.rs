@@ -80,7 +80,8 @@ fn resume(folder: &Path, journal: &Journal) -> Result<(), Error> {
         return Ok(());
     }
     let contested = states.iter().position(|state| matches!(state, State::Contested | State::Overrun));
-    if contested.is_some() && replace::can_go_back(folder, targets)? {
+    let in_doubt = contested.is_some() || states.contains(&State::Lost);
+    if in_doubt && replace::can_go_back(folder, targets)? {
         replace::back_all(folder, targets, |target| copy_of(journal, target))?;
         return abandon(folder, journal);
     }
@@ -90,7 +91,8 @@ fn resume(folder: &Path, journal: &Journal) -> Result<(), Error> {
             files::rename(&draft, &file.with_file_name(copy_of(journal, target)))?;
         }
     }
-    if !replace::swap_all(folder, targets)? {
+    let open = targets.iter().zip(&states).filter(|(_, state)| **state != State::Lost).map(|(target, _)| target);
+    if !replace::swap_all(folder, open)? {
         replace::back_all(folder, targets, |target| copy_of(journal, target))?;
         return abandon(folder, journal);
     }

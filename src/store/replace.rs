@@ -138,12 +138,14 @@ fn draft(folder: &Path, rewrite: &Rewrite) -> Result<Target, Error> {
     Ok(Target { file: rewrite.file.clone(), draft, before, after })
 }
 
-/// Replaces all files that wait; false, with some replaced, if somebody has edited one of them.
-pub(super) fn swap_all(folder: &Path, targets: &[Target]) -> Result<bool, Error> {
+/// Replaces all files that wait; false, with some replaced, if somebody has edited one of them. A draft that does not read
+/// back as what was written replaces nothing.
+pub(super) fn swap_all<'t>(folder: &Path, targets: impl IntoIterator<Item = &'t Target>) -> Result<bool, Error> {
     for target in targets {
         match target.state(folder)? {
             State::Pending if target.swap(folder)? => {}
-            State::Done | State::Lost => {}
+            State::Done => {}
+            State::Lost => return Err(files::forgotten(&target.path(folder)?)),
             State::Pending | State::Contested | State::Overrun => return Ok(false),
         }
     }

@@ -3,8 +3,8 @@
 use std::os::unix::fs::PermissionsExt;
 
 use crate::network::{Key, Network, Person, Settings, Tie, TieKind};
-use crate::store::scratch::{Scratch, TODAY};
-use crate::store::trials::disk::recorded;
+use crate::store::scratch::{Scratch, TODAY, all, restore};
+use crate::store::trials::disk::{Fault, Wrong, recorded, with_fault};
 use crate::store::{Commit, Committed, Error, Store, history};
 
 fn person(id: &str) -> Person {
@@ -275,4 +275,36 @@ fn where_files_cannot_be_exchanged_an_edit_meanwhile_is_kept_too() {
     let (done, _) = recorded(false, work);
     assert_eq!((done.unwrap().n, runs), (Some(1), 2));
     assert!(scratch.read("people.ron").contains("Myself") && scratch.read("people.ron").contains("ann"));
+}
+
+#[test]
+fn a_disk_that_forgets_what_it_took_is_told() {
+    let scratch = Scratch::network();
+    let (folder, (start, folders)) = (scratch.folder(), all(scratch.folder()));
+    let before = scratch.files();
+    let (answer, calls) = with_fault(None, || put(&scratch, &person("ann")));
+    answer.unwrap();
+    let (after, mut refused) = (scratch.files(), 0);
+    for (at, sticky) in (0..calls).flat_map(|at| [(at, false), (at, true)]) {
+        restore(folder, &start, &folders);
+        let fault = Fault { at, wrong: Wrong::Forgotten, sticky };
+        let (answer, _) = with_fault(Some(fault), || put(&scratch, &person("ann")));
+        match answer {
+            Ok(_) => {
+                assert!(scratch.files() == after, "call {at}, {sticky}: said to be done");
+                assert_eq!(Store::open(folder).unwrap().history().unwrap().len(), 1, "call {at}, {sticky}");
+            }
+            Err(error) => {
+                refused += 1;
+                assert!(error.to_string().contains("does not read back"), "call {at}, {sticky}: {error}");
+                drop(Store::open(folder).unwrap_or_else(|error| panic!("call {at}, {sticky}: {error}")));
+                let mut left = scratch.files();
+                // A draft is swept by the next command.
+                left.retain(|path, _| path.extension().is_none_or(|it| it != "tmp"));
+                assert!(left == before || left == after, "call {at}, {sticky}: {:?}", left.keys());
+            }
+        }
+        add(&scratch, "ben");
+    }
+    assert!(refused > 1, "{refused} writes were missed");
 }

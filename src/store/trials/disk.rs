@@ -28,6 +28,8 @@ pub(crate) enum Wrong {
     Error(i32),
     /// A write takes only a part of the bytes.
     Short,
+    /// A write is said to be done, and is not.
+    Forgotten,
     /// Files cannot be exchanged here.
     NoExchange,
 }
@@ -117,6 +119,13 @@ pub(in crate::store) fn aside() -> io::Result<()> {
             Some(Fault { wrong: Wrong::Error(error), .. }) => Err(io::Error::from_raw_os_error(error)),
             _ => Ok(()),
         }
+    })
+}
+
+/// Returns whether the write that comes next is forgotten.
+pub(in crate::store) fn forgets() -> bool {
+    TRIAL.with_borrow(|trial| {
+        trial.fault.is_some_and(|fault| fault.wrong == Wrong::Forgotten && hit(&fault, trial.calls))
     })
 }
 
