@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::parts::session::Session;
 use super::parts::told::counted;
+use super::parts::written::braked;
 use crate::error::Error;
 use crate::formats::matching::{self, Report, Terms};
 use crate::formats::{Draft, RowFault, csv, linkedin};
@@ -112,9 +113,9 @@ impl Import {
         })?;
         let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
         committed.changed.iter().for_each(|(key, _)| *kinds.entry(key.kind()).or_default() += 1);
-        let warnings: Vec<String> =
-            committed.warnings.iter().map(|it| format!("note: there before: `{}`: {}", it.key, it.message)).collect();
-        Ok(Reply::of(&answer(committed.answer, kinds, session)).with_notes(warnings))
+        let warnings = committed.warnings.iter().map(|it| format!("there before: `{}`: {}", it.key, it.message));
+        let notes = warnings.chain(committed.toll.as_ref().map(braked)).map(|it| format!("note: {it}")).collect();
+        Ok(Reply::of(&answer(committed.answer, kinds, session)).with_notes(notes))
     }
 
     /// Returns where a fault stands among the files as they were named.

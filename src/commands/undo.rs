@@ -31,10 +31,10 @@ impl Undo {
 
 /// Returns the reply of commands taken back or done again.
 pub(super) fn told(session: &Session, did: &str, committed: Committed<Vec<String>>) -> Reply {
-    let Committed { answer, changed, warnings, n } = committed;
+    let Committed { answer, changed, warnings, n, toll } = committed;
     let text = match answer.as_slice() {
         [one] => format!("{did}: {one}"),
         several => format!("{did} {} commands:\n  {}", several.len(), several.join("\n  ")),
     };
-    written(session, Committed { answer: Said { text, notes: Vec::new() }, changed, warnings, n })
+    written(session, Committed { answer: Said { text, notes: Vec::new() }, changed, warnings, n, toll })
 }

@@ -41,6 +41,8 @@ pub struct Committed<A> {
     pub warnings: Vec<Fault>,
     /// The number in the history; none if nothing changed or nothing was to be written.
     pub n: Option<u64>,
+    /// Where nothing was to be written: what it would take away, if it would stop and ask.
+    pub toll: Option<Toll>,
 }
 
 /// What an operation made of the network.
@@ -61,7 +63,7 @@ pub(super) struct Outcome<A> {
 impl<A> Outcome<A> {
     fn committed(self, warnings: Vec<Fault>, n: Option<u64>) -> Committed<A> {
         let changed = self.changes.iter().map(|change| (change.key(), change.action())).collect();
-        Committed { answer: self.answer, changed, warnings, n }
+        Committed { answer: self.answer, changed, warnings, n, toll: None }
     }
 
     /// Returns whether there is anything to write: an undo is an entry also where a hand has done it already.
@@ -154,11 +156,12 @@ impl Commit<'_> {
             let trusted = snapshot.trust().holds();
             let mut reading = read::folder(self.folder, &snapshot)?;
             let computed = self.compute(&mut reading, op);
-            if let Some((outcome, Admission { warnings, .. })) = sound(trusted, &snapshot, computed)? {
+            if let Some((mut outcome, Admission { warnings, .. })) = sound(trusted, &snapshot, computed)? {
                 // Looking is free: what it would take away is listed.
                 let rewrites = rewrites::restored(&reading, &outcome.changes, &outcome.patches)?;
                 lines::marked(&reading, rewrites, &outcome.marks)?;
-                return Ok(outcome.committed(warnings, None));
+                let toll = outcome.toll.take().filter(|_| !self.sure);
+                return Ok(Committed { toll, ..outcome.committed(warnings, None) });
             }
         }
         Err(contended(self.folder).into())

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::session::Session;
 use crate::network::Fault;
 use crate::reply::Reply;
-use crate::store::{self, Committed};
+use crate::store::{self, Committed, Toll};
 
 /// What an operation says about itself, before it is known whether it could be written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,11 +46,17 @@ pub(crate) fn written(session: &Session, committed: Committed<Said>) -> Reply {
     };
     let mut notes = committed.answer.notes;
     notes.extend(committed.warnings.iter().map(standing));
+    notes.extend(committed.toll.as_ref().map(braked));
     if store::unfinished(&session.folder).is_some() && !session.dry_run {
         notes.push("git is in the middle of a merge or a rebase: this becomes part of it".to_owned());
     }
     let answer = Written { durable: !session.dry_run, dry_run: session.dry_run, changed, notes: notes.clone() };
     Reply::new(text, &answer).with_notes(notes.into_iter().map(|it| format!("note: {it}")).collect())
+}
+
+/// Returns the note that the command would not do it unasked.
+pub(crate) fn braked(toll: &Toll) -> String {
+    format!("this would {toll}: without `--yes` it stops and asks")
 }
 
 fn standing(fault: &Fault) -> String {

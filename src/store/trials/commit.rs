@@ -90,7 +90,10 @@ fn what_is_refused_leaves_all_bytes_alone() {
         Ok::<_, Error>((it.people().len(), String::new()))
     });
     let ann = Key::Person("ann".parse().unwrap());
-    assert_eq!(done.unwrap(), Committed { answer: 2, changed: vec![(ann, "added")], warnings: vec![], n: None });
+    assert_eq!(
+        done.unwrap(),
+        Committed { answer: 2, changed: vec![(ann, "added")], warnings: vec![], n: None, toll: None }
+    );
     assert_eq!(scratch.files(), before);
 }
 
