@@ -6,6 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::parts::session::Session;
+use super::parts::written::far;
 use crate::error::Error;
 use crate::network::three_way::Matter;
 use crate::network::{Fault, Severity};
@@ -61,7 +62,8 @@ impl Check {
             + network.meetings().len();
         let known = faults.into_iter().map(|it| told(&store, it)).chain(copies.into_iter().map(copied));
         let faults = open.into_iter().map(open_told).chain(known).chain(driverless.then(unmerged)).collect();
-        Ok(Reply::of(&Answer { faults, records }).with_faults(bad))
+        let notes = far(&session.folder).into_iter().map(|it| format!("note: {it}")).collect();
+        Ok(Reply::of(&Answer { faults, records }).with_faults(bad).with_notes(notes))
     }
 }
 

@@ -5,7 +5,7 @@ use clap::Args;
 use super::parts::session::Session;
 use super::parts::typed;
 use super::parts::units::Made;
-use super::parts::written::{Said, written};
+use super::parts::written::{Said, far, written};
 use crate::error::Error;
 use crate::network::role;
 use crate::network::{Kind, Person, PersonId, Position, Revision, Settings, id, slug};
@@ -80,6 +80,7 @@ impl Init {
         if git && !session.dry_run {
             committed.answer.notes.push(kept(session, &answers.name));
         }
+        committed.answer.notes.extend(far(&session.folder));
         Ok(written(session, committed))
     }
 

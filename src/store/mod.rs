@@ -24,6 +24,7 @@ mod layout;
 mod leaf;
 mod lock;
 mod merge;
+mod mounts;
 mod order;
 mod page;
 mod read;
@@ -66,6 +67,7 @@ pub use history::Entry;
 pub use layout::files;
 pub use merge::lines::{Marks, Unsettled, name_of, value_text};
 pub use merge::{MergedText, file_at, merge_texts, network_of, unsettled};
+pub use mounts::network_disk;
 
 pub use remote::{Apart, Upstream};
 pub use repository::{Repository, alone, has_git};

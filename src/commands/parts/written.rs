@@ -1,5 +1,7 @@
 //! What a command that writes answers: what it did in words, the records it touched, and whether they are on disk.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::session::Session;
@@ -57,6 +59,15 @@ pub(crate) fn written(session: &Session, committed: Committed<Said>) -> Reply {
 /// Returns the note that the command would not do it unasked.
 pub(crate) fn braked(toll: &Toll) -> String {
     format!("this would {toll}: without `--yes` it stops and asks")
+}
+
+/// Returns the note that the network lies on a disk that cannot keep what the store promises, if it does.
+pub(crate) fn far(folder: &Path) -> Option<String> {
+    let kind = store::network_disk(folder)?;
+    Some(format!(
+        "the network lies on a network file system ({kind}), whose locks and renames cannot be relied on: write from one \
+         machine at a time, or keep it on a disk of your own and share it with `acquaint sync`"
+    ))
 }
 
 fn standing(fault: &Fault) -> String {
