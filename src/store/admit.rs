@@ -3,6 +3,7 @@
 
 use super::Error;
 use super::read::Reading;
+use super::snapshot::Sound;
 use crate::network::{Change, Date, Fault, Network, Severity, leaves_reports};
 
 /// What stands against changes that may come in.
@@ -16,14 +17,28 @@ pub(super) struct Admission {
 
 /// Refuses changes, made already in what was read, that bring errors in.
 pub(super) fn admit(reading: &mut Reading, changes: &[Change], today: Date) -> Result<Admission, Error> {
-    let known = reading.sound().filter(|it| (it.days.0..=it.days.1).contains(&today));
-    let Some(sound) = known else { return admit_anew(reading, changes, today) };
-    let errors = reading.network.errors_after(changes, today);
-    if !errors.is_empty() {
-        return Err(refused(reading, errors));
+    let holds = |sound: &Sound| (sound.days.0..=sound.days.1).contains(&today);
+    if let Some(sound) = reading.sound().filter(holds) {
+        let errors = reading.network.errors_after(changes, today);
+        return if errors.is_empty() {
+            Ok(still_sound(reading, sound, changes, today))
+        } else {
+            Err(refused(reading, errors))
+        };
     }
+    if let Some((sound, mut all)) = reading.sound_before().filter(|it| holds(&it.0)) {
+        all.extend_from_slice(changes);
+        // A record that both have changed is looked at as it was in between, too: then an error is no proof.
+        if reading.network.errors_after(&all, today).is_empty() {
+            return Ok(still_sound(reading, sound, &all, today));
+        }
+    }
+    admit_anew(reading, changes, today)
+}
+
+fn still_sound(reading: &Reading, sound: Sound, changes: &[Change], today: Date) -> Admission {
     let days = if leaves_reports(changes) { sound.days } else { reading.network.steady_days(today) };
-    Ok(Admission { warnings: Vec::new(), days: Some(days) })
+    Admission { warnings: Vec::new(), days: Some(days) }
 }
 
 /// Does the same by a look at all records, and tells the errors that were there before.

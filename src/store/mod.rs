@@ -8,6 +8,7 @@
 mod admit;
 mod amend;
 mod brake;
+mod by_hand;
 mod commit;
 mod copies;
 mod disk;

@@ -26,6 +26,8 @@ pub(super) struct Page {
     /// Its records.
     pub(super) twin: Rc<Twin>,
     pub(super) news: News,
+    /// What the snapshot knew of it before others changed it.
+    pub(super) before: Option<Twin>,
 }
 
 /// What the snapshot does not know yet of a file.
@@ -58,7 +60,7 @@ impl Page {
     /// Returns the page of a file whose text nobody needs.
     fn known(file: &str, twin: Twin) -> Self {
         let (text, list) = (String::new(), List::default());
-        Self { file: file.to_owned(), text, new: false, list, twin: Rc::new(twin), news: News::Nothing }
+        Self { file: file.to_owned(), text, new: false, list, twin: Rc::new(twin), news: News::Nothing, before: None }
     }
 
     fn read(
@@ -80,7 +82,7 @@ impl Page {
                 let old = old.filter(Twin::is_whole);
                 let page = Self::of_text(file, files::text(bytes, file)?, old.as_ref(), snapshot)?;
                 page.twin.note(stamp, taken);
-                Ok(page)
+                Ok(Self { before: old, ..page })
             }
         }
     }
@@ -133,7 +135,7 @@ impl Page {
 
     fn of_list(file: &str, text: String, list: List) -> Self {
         let twin = Rc::new(Twin::default());
-        Self { file: file.to_owned(), text, new: false, list, twin, news: News::Nothing }
+        Self { file: file.to_owned(), text, new: false, list, twin, news: News::Nothing, before: None }
     }
 
     fn with_records(self, print: u64, old: Option<&Twin>, snapshot: &Snapshot) -> Result<Self, Error> {

@@ -11,7 +11,7 @@ use super::layout::{self, HEAD, MEETINGS};
 use super::page::{News, Page, twice};
 use super::rewrites::Rewrite;
 use super::snapshot::{self, Snapshot, Sound, Twin};
-use super::{Error, Place, files, stamps, write};
+use super::{Error, Place, by_hand, files, stamps, write};
 use crate::network::{
     Change, Community, Date, Department, FORMAT, Key, Kind, Meeting, Network, Organization, Person, Record, Settings,
     Source, Table, Tie, Topic,
@@ -85,6 +85,16 @@ impl Reading {
         self.snapshot.sound_days(self.print(&[]))
     }
 
+    /// Returns what was noted of the files when nothing was wrong with them, and what others have changed since.
+    pub(super) fn sound_before(&self) -> Option<(Sound, Vec<Change>)> {
+        let before = |page: &Page| match page.news {
+            News::Text => page.before.as_ref().map(Twin::print),
+            _ => Some(page.print()),
+        };
+        let sound = self.snapshot.sound_days(self.print_of(before, &[]))?;
+        Some((sound, by_hand::changes(&self.pages)))
+    }
+
     /// Notes that nothing is wrong once texts of those fingerprints are written and files without one gone, from the first
     /// day to the last.
     pub(super) fn note_sound(&self, written: &[(&str, Option<u64>)], days: (Date, Date)) {
@@ -93,7 +103,11 @@ impl Reading {
 
     /// Returns the fingerprint of all files, some of them with a new text.
     fn print(&self, written: &[(&str, Option<u64>)]) -> u64 {
-        let old = self.pages.iter().filter(|page| !page.new).map(|page| (page.file.as_str(), Some(page.print())));
+        self.print_of(|page| Some(page.print()), written)
+    }
+
+    fn print_of(&self, print: impl Fn(&Page) -> Option<u64>, written: &[(&str, Option<u64>)]) -> u64 {
+        let old = self.pages.iter().filter(|page| !page.new).map(|page| (page.file.as_str(), print(page)));
         let prints: BTreeMap<&str, Option<u64>> = old.chain(written.iter().copied()).collect();
         let there = prints.into_iter().filter_map(|(file, print)| Some((file, print?)));
         let bytes = there.flat_map(|(file, print)| [file.as_bytes(), &print.to_le_bytes()].concat());

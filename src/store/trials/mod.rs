@@ -1,5 +1,6 @@
 //! What the store promises, tried on folders.
 
+mod by_hand;
 mod bytes;
 mod commit;
 pub(crate) mod dice;

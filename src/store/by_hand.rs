@@ -1,0 +1,50 @@
+//! What others have changed in the files since the snapshot was made, as changes: where nothing was wrong before, only what
+//! these can break is to be looked at. It knows no text.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::layout;
+use super::page::{News, Page};
+use super::snapshot::Twin;
+use crate::network::{Change, Community, Department, Edit, Meeting, Organization, Person, Record, Tie, Topic};
+
+/// Returns the changes that lead from the records the snapshot knew to those that are there.
+pub(super) fn changes(pages: &[Page]) -> Vec<Change> {
+    let mut changes = of_kind::<Person>(pages);
+    changes.extend(of_kind::<Organization>(pages));
+    changes.extend(of_kind::<Department>(pages));
+    changes.extend(of_kind::<Community>(pages));
+    changes.extend(of_kind::<Topic>(pages));
+    changes.extend(of_kind::<Tie>(pages));
+    changes.extend(of_kind::<Meeting>(pages));
+    changes
+}
+
+fn of_kind<R: Record>(pages: &[Page]) -> Vec<Change> {
+    let mut edits: BTreeMap<R::Id, Edit<R>> = BTreeMap::new();
+    let nothing = Twin::default();
+    let is_changed = |page: &&Page| page.news == News::Text && layout::kind_in(&page.file) == Some(R::KIND);
+    for page in pages.iter().filter(is_changed) {
+        let before = page.before.as_ref().unwrap_or(&nothing);
+        for record in beside::<R>(before, &page.twin) {
+            let id = record.id();
+            edit(&mut edits, id).before = Some(record);
+        }
+        for record in beside::<R>(&page.twin, before) {
+            let id = record.id();
+            edit(&mut edits, id).after = Some(record);
+        }
+    }
+    // A meeting that went from one file to another is what it was.
+    edits.into_values().filter(|edit| edit.before != edit.after).map(R::change).collect()
+}
+
+fn edit<R: Record>(edits: &mut BTreeMap<R::Id, Edit<R>>, id: R::Id) -> &mut Edit<R> {
+    edits.entry(id).or_insert_with(|| Edit { before: None, after: None })
+}
+
+/// Returns the records of one twin whose text the other does not know.
+fn beside<R: Record>(one: &Twin, other: &Twin) -> Vec<R> {
+    let known: HashSet<u64> = (0..other.n()).map(|item| other.entry(item).print).collect();
+    (0..one.n()).filter(|item| !known.contains(&one.entry(*item).print)).filter_map(|item| one.record(item)).collect()
+}
