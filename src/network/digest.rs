@@ -123,17 +123,23 @@ impl Network {
     /// Returns the ties of a person, in the order of their identities.
     #[must_use]
     pub fn ties_of(&self, person: &PersonId) -> Vec<&Tie> {
-        let mark = mark(person).to_le_bytes();
-        let ties = self.ties.sift(&mut |digest| digest.as_chunks::<8>().0.contains(&mark));
-        ties.into_iter().filter(|tie| tie.other(person).is_some()).collect()
+        self.ties_naming(&[person])
+    }
+
+    /// Returns the ties that name any of these people, in the order of their identities.
+    #[must_use]
+    pub fn ties_naming(&self, people: &[&PersonId]) -> Vec<&Tie> {
+        let (marks, named) = (Marks::of(people), people.iter().copied().collect::<BTreeSet<_>>());
+        let ties = self.ties.sift(&mut |digest| marks.are_in(digest));
+        ties.into_iter().filter(|tie| [&tie.from, &tie.to].into_iter().any(|id| named.contains(id))).collect()
     }
 
     /// Returns the meetings that name any of these people, in order of date. Ego is named by few of ego's own.
     #[must_use]
     pub fn meetings_naming(&self, people: &[&PersonId]) -> Vec<&Meeting> {
-        let marks = Marks::of(people);
-        let meetings = self.meetings.sift(&mut |digest| digest.as_chunks::<8>().0.iter().any(|it| marks.have(*it)));
-        meetings.into_iter().filter(|it| it.with.iter().any(|id| people.contains(&id))).collect()
+        let (marks, named) = (Marks::of(people), people.iter().copied().collect::<BTreeSet<_>>());
+        let meetings = self.meetings.sift(&mut |digest| marks.are_in(digest));
+        meetings.into_iter().filter(|it| it.with.iter().any(|id| named.contains(id))).collect()
     }
 }
 
@@ -156,7 +162,9 @@ impl Marks {
         usize::from(u16::from_le_bytes([mark[6], mark[7]]))
     }
 
-    fn have(&self, mark: [u8; 8]) -> bool {
-        self.lasts[Self::last(&mark)] && self.all.contains(&mark)
+    /// Returns whether the digest of a tie or meeting holds one of them.
+    fn are_in(&self, digest: &[u8]) -> bool {
+        let mut marks = digest.as_chunks::<8>().0.iter();
+        marks.any(|mark| self.lasts[Self::last(mark)] && self.all.contains(mark))
     }
 }

@@ -36,6 +36,19 @@ pub(super) fn admit(reading: &mut Reading, changes: &[Change], today: Date) -> R
     admit_anew(reading, changes, today)
 }
 
+/// Notes that nothing is wrong, where nothing was before others changed the files and their changes bring no error: the
+/// next command that writes need not look at all records.
+pub(super) fn carry(reading: &Reading) {
+    if !reading.is_news() {
+        return;
+    }
+    let Some((sound, changes)) = reading.sound_before() else { return };
+    // On other days other circles of reports are closed.
+    if leaves_reports(&changes) && reading.network.errors_after(&changes, sound.days.0).is_empty() {
+        reading.note_sound(&[], sound.days);
+    }
+}
+
 fn still_sound(reading: &Reading, sound: Sound, changes: &[Change], today: Date) -> Admission {
     let days = if leaves_reports(changes) { sound.days } else { reading.network.steady_days(today) };
     Admission { warnings: Vec::new(), days: Some(days) }

@@ -151,6 +151,7 @@ impl Store {
         }
         let reading = reading?;
         reading.keep();
+        admit::carry(&reading);
         let Reading { network, pages, .. } = reading;
         Ok(Self { folder: folder.to_owned(), network, pages, slots: OnceCell::new() })
     }

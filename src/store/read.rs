@@ -95,9 +95,17 @@ impl Reading {
         Some((sound, by_hand::changes(&self.pages)))
     }
 
+    /// Returns whether the snapshot did not know the text of a file.
+    pub(super) fn is_news(&self) -> bool {
+        self.pages.iter().any(|page| page.news == News::Text)
+    }
+
     /// Notes that nothing is wrong once texts of those fingerprints are written and files without one gone, from the first
     /// day to the last.
     pub(super) fn note_sound(&self, written: &[(&str, Option<u64>)], days: (Date, Date)) {
+        if !self.snapshot.trust().holds() {
+            return;
+        }
         self.snapshot.note(&Sound { print: self.print(written), days });
     }
 

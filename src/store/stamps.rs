@@ -40,18 +40,39 @@ pub(super) fn now() -> i64 {
     i64::try_from(since.as_nanos()).unwrap_or(i64::MAX).saturating_add(later())
 }
 
-/// Opens a file of the snapshot, if it is there.
-pub(super) fn open(path: &Path) -> Option<File> {
-    aside().and_then(|()| File::open(path)).ok()
+/// A file of the snapshot that is open.
+#[derive(Debug)]
+pub(super) struct Kept {
+    file: File,
+    length: u64,
+    /// Its first bytes: of most files all that is asked for.
+    start: Vec<u8>,
 }
 
-/// Returns `length` bytes of the file from `from` on, if there are so many.
-pub(super) fn part(file: &File, from: u64, length: u64) -> Option<Vec<u8>> {
-    let there = aside().and_then(|()| file.metadata()).ok()?.len();
-    // A damaged length must not make anybody set memory aside.
-    if from.checked_add(length)? > there {
-        return None;
+/// So many bytes are read at once where a file begins: asking again costs more than they do.
+const START: u64 = 32 * 1024;
+
+/// Opens a file of the snapshot, if it is there.
+pub(super) fn open(path: &Path) -> Option<Kept> {
+    let file = aside().and_then(|()| File::open(path)).ok()?;
+    let length = aside().and_then(|()| file.metadata()).ok()?.len();
+    let start = read_part(&file, 0, length.min(START))?;
+    Some(Kept { file, length, start })
+}
+
+impl Kept {
+    /// Returns `length` bytes from `from` on, if there are so many.
+    pub(super) fn part(&self, from: u64, length: u64) -> Option<Vec<u8>> {
+        // A damaged length must not make anybody set memory aside.
+        let end = from.checked_add(length).filter(|end| *end <= self.length)?;
+        match end <= self.start.len() as u64 {
+            true => Some(self.start[from as usize..end as usize].to_vec()),
+            false => read_part(&self.file, from, length),
+        }
     }
+}
+
+fn read_part(file: &File, from: u64, length: u64) -> Option<Vec<u8>> {
     let mut bytes = vec![0; usize::try_from(length).ok()?];
     aside().and_then(|()| file.read_exact_at(&mut bytes, from)).ok().map(|()| bytes)
 }

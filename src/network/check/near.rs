@@ -15,7 +15,7 @@ impl Network {
         check.head();
         changes.iter().for_each(|change| check.changed(change));
         check.referring(&touched);
-        if touched.reports || touched.gone.contains(&Kind::Person) {
+        if touched.reports {
             check.reporting_cycles();
         }
         let errors: BTreeSet<_> = check.faults.into_iter().filter(|it| it.severity == Severity::Error).collect();
@@ -48,8 +48,9 @@ pub fn leaves_reports(changes: &[Change]) -> bool {
 struct Touched {
     /// The kinds of which a record is gone.
     gone: BTreeSet<Kind>,
-    /// The people who are new.
+    /// The people who are new, and those who are gone.
     come: BTreeSet<PersonId>,
+    left: BTreeSet<PersonId>,
     departments: bool,
     reports: bool,
     ego: bool,
@@ -63,8 +64,11 @@ impl Touched {
                 Change::Network(edit) => touched.ego |= ego(&edit.before) != ego(&edit.after),
                 Change::Person(edit) => {
                     touched.gone(edit);
-                    let new = edit.after.iter().filter(|_| edit.before.is_none());
-                    touched.come.extend(new.map(|person| person.id.clone()));
+                    match (&edit.before, &edit.after) {
+                        (None, Some(new)) => drop(touched.come.insert(new.id.clone())),
+                        (Some(old), None) => drop(touched.left.insert(old.id.clone())),
+                        _ => {}
+                    }
                 }
                 Change::Organization(edit) => touched.gone(edit),
                 Change::Department(edit) => {
@@ -125,11 +129,14 @@ impl Check<'_> {
         if touched.departments || gone(&[Kind::Organization, Kind::Person]) {
             self.network.departments.values().for_each(|it| self.department(it));
         }
-        if gone(&[Kind::Person]) {
-            self.network.ties.values().for_each(|it| self.tie(it));
+        let left: Vec<_> = touched.left.iter().collect();
+        if !left.is_empty() {
+            self.network.ties_naming(&left).into_iter().for_each(|it| self.tie(it));
         }
-        if touched.ego || gone(&[Kind::Person, Kind::Topic]) {
+        if touched.ego || gone(&[Kind::Topic]) {
             self.network.meetings.values().for_each(|it| self.meeting(it));
+        } else if !left.is_empty() {
+            self.network.meetings_naming(&left).into_iter().for_each(|it| self.meeting(it));
         }
     }
 }

@@ -27,7 +27,7 @@ impl Sound {
 
     /// Returns the days from the note at that path, if it is about files of that fingerprint.
     pub(super) fn read(path: &Path, print: u64) -> Option<Self> {
-        let bytes = stamps::part(&stamps::open(path)?, 0, 40)?;
+        let bytes = stamps::open(path)?.part(0, 40)?;
         let word = |n: usize| bytes[n * 8..].first_chunk().map_or(0, |it| u64::from_le_bytes(*it));
         let sound = Self { print, days: (date(word(2))?, date(word(3))?) };
         (bytes == sound.bytes()).then_some(sound)

@@ -11,7 +11,6 @@
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
-use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
 
@@ -21,7 +20,7 @@ use super::head::{HEAD, Head, u32_at, u64_at};
 use super::unpack::unpack;
 use crate::network::Record;
 use crate::store::files::fingerprint;
-use crate::store::stamps::{self, Stamp};
+use crate::store::stamps::{self, Kept, Stamp};
 
 pub(super) const ENTRY: usize = 36;
 /// Where in an entry the numbers behind print, mark, line and column stand.
@@ -47,7 +46,9 @@ pub(in crate::store) struct Entry {
 #[derive(Debug, Default)]
 pub(in crate::store) struct Twin {
     pub(super) head: Cell<Head>,
-    pub(super) file: RefCell<Option<File>>,
+    pub(super) file: RefCell<Option<Kept>>,
+    /// How many records were read by themselves.
+    pub(super) alone: Cell<u64>,
     pub(super) trust: Trust,
     pub(super) index: OnceCell<Vec<u8>>,
     pub(super) digests: OnceCell<Vec<u8>>,
@@ -58,7 +59,7 @@ impl Twin {
     /// Opens a twin of this very program, whose head is whole; the rest is looked at when it is needed.
     pub(super) fn open(path: &Path, trust: &Trust) -> Option<Self> {
         let file = stamps::open(path)?;
-        let head = Head::of(&stamps::part(&file, 0, HEAD)?)?;
+        let head = Head::of(&file.part(0, HEAD)?)?;
         let file = RefCell::new(Some(file));
         Some(Self { head: Cell::new(head), file, trust: trust.clone(), ..Self::default() })
     }
@@ -113,7 +114,7 @@ impl Twin {
     }
 
     fn part(&self, from: u64, length: u64) -> Option<Vec<u8>> {
-        stamps::part(self.file.borrow().as_ref()?, from, length)
+        self.file.borrow().as_ref()?.part(from, length)
     }
 
     fn section(&self, from: u64, length: u64, check: u64) -> Vec<u8> {
@@ -201,6 +202,14 @@ impl Twin {
         self.records().get(self.parcel(item).span).unwrap_or_default()
     }
 
+    /// Reads all records where so many more, read one by one, would take longer.
+    fn expect(&self, more: usize) {
+        self.alone.set(self.alone.get().saturating_add(more as u64));
+        if self.alone.get().saturating_mul(ASKING) > self.head().length {
+            self.records();
+        }
+    }
+
     /// Returns a packed record, read by itself unless all are known.
     fn opened(&self, Parcel { span, check: expected }: Parcel) -> Cow<'_, [u8]> {
         if let Some(records) = self.records.get() {
@@ -242,6 +251,7 @@ impl Twin {
 
     /// Returns a record.
     pub(in crate::store) fn record<R: Record>(&self, item: usize) -> Option<R> {
+        self.expect(1);
         self.unpacked(self.parcel(item))
     }
 
@@ -265,9 +275,7 @@ impl Twin {
             }
             (rest, start) = (next, end);
         }
-        if parcels.len() as u64 > self.head().n / MANY {
-            self.records();
-        }
+        self.expect(parcels.len());
         parcels.into_iter().filter_map(|parcel| self.unpacked(parcel)).collect()
     }
 
@@ -291,5 +299,5 @@ struct Parcel {
     check: usize,
 }
 
-/// Where one record in so many is asked for, all are read at once.
-const MANY: u64 = 50;
+/// So many bytes are read in the time it takes to ask for some.
+const ASKING: u64 = 64 * 1024;
