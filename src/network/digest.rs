@@ -2,7 +2,7 @@
 //! that a record cannot be meant; whether it is meant, only the record tells.
 //!
 //! That of a person is the words of the name, a line's end, all other words, a zero, and the ids of what the person belongs
-//! to; a space stands before and behind each. That of a tie or meeting is the marks of people, eight bytes each.
+//! to; a space stands before and behind each. That of a tie or meeting is the marks of people, four bytes each.
 
 use std::collections::BTreeSet;
 
@@ -78,8 +78,9 @@ fn marks<'p>(people: impl IntoIterator<Item = &'p PersonId>) -> Vec<u8> {
     people.into_iter().flat_map(|id| mark(id).to_le_bytes()).collect()
 }
 
-fn mark(id: &PersonId) -> u64 {
-    fold::hash(id.as_str().bytes())
+/// Few share a mark, and who is meant the record tells.
+fn mark(id: &PersonId) -> u32 {
+    (fold::hash(id.as_str().bytes()) >> 32) as u32
 }
 
 /// Returns the words of a person's digest, and the ids of what the person belongs to.
@@ -145,26 +146,26 @@ impl Network {
 
 /// The marks of some people.
 struct Marks {
-    /// Which last two bytes there are: nearly all other marks are told from these by them.
-    lasts: Vec<bool>,
-    all: BTreeSet<[u8; 8]>,
+    /// Which first two bytes there are: nearly all other marks are told from these by them.
+    firsts: Vec<bool>,
+    all: BTreeSet<[u8; 4]>,
 }
 
 impl Marks {
     fn of(people: &[&PersonId]) -> Self {
-        let all: BTreeSet<[u8; 8]> = people.iter().map(|id| mark(id).to_le_bytes()).collect();
-        let mut lasts = vec![false; 1 << 16];
-        all.iter().for_each(|mark| lasts[Self::last(mark)] = true);
-        Self { lasts, all }
+        let all: BTreeSet<[u8; 4]> = people.iter().map(|id| mark(id).to_le_bytes()).collect();
+        let mut firsts = vec![false; 1 << 16];
+        all.iter().for_each(|mark| firsts[Self::first(mark)] = true);
+        Self { firsts, all }
     }
 
-    fn last(mark: &[u8; 8]) -> usize {
-        usize::from(u16::from_le_bytes([mark[6], mark[7]]))
+    fn first(mark: &[u8; 4]) -> usize {
+        usize::from(u16::from_le_bytes([mark[0], mark[1]]))
     }
 
     /// Returns whether the digest of a tie or meeting holds one of them.
     fn are_in(&self, digest: &[u8]) -> bool {
-        let mut marks = digest.as_chunks::<8>().0.iter();
-        marks.any(|mark| self.lasts[Self::last(mark)] && self.all.contains(mark))
+        let mut marks = digest.as_chunks::<4>().0.iter();
+        marks.any(|mark| self.firsts[Self::first(mark)] && self.all.contains(mark))
     }
 }

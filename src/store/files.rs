@@ -163,13 +163,14 @@ fn new_draft(target: &Path) -> io::Result<(PathBuf, File)> {
     }
 }
 
-/// Returns whether a name is that of a draft of a list file, whichever process made it.
+/// Returns whether a name is that of a draft of a file of the program's, whichever process made it.
 pub(super) fn is_draft(name: &str) -> bool {
     let stem = name.strip_prefix('.').and_then(|it| it.strip_suffix(".tmp"));
     let mut parts = stem.unwrap_or_default().rsplitn(3, '.');
     let mut numbers = parts.by_ref().take(2);
     let numbered = numbers.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-    numbered && parts.next().is_some_and(|file| file.ends_with(".ron"))
+    let is_ours = |file: &str| file.ends_with(".ron") || ["history", ".gitignore", ".gitattributes"].contains(&file);
+    numbered && parts.next().is_some_and(is_ours)
 }
 
 /// Removes a draft; one that cannot be removed is swept by a later command.

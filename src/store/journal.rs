@@ -175,7 +175,7 @@ fn clear(folder: &Path) -> Result<(), Error> {
 
 /// Removes the drafts that commands left behind which were killed. Under the lock nobody else has any.
 fn sweep(folder: &Path) -> Result<(), Error> {
-    let mut homes = BTreeSet::from([folder.to_owned(), folder.join(MEETINGS)]);
+    let mut homes = BTreeSet::from([folder.to_owned(), folder.join(MEETINGS), folder.join(OWN)]);
     for file in layout::files() {
         homes.insert(files::folder_of(&files::resolve(&folder.join(file))?).to_owned());
     }

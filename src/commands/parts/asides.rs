@@ -70,7 +70,7 @@ fn set(scratch: &Scratch, (files, folders): &(BTreeMap<PathBuf, Vec<u8>>, BTreeS
 #[test]
 fn a_snapshot_that_cannot_be_used_changes_no_answer() {
     let (mut runs, mut turn, wanted) = (0, 0_usize, size(400, 5_000));
-    let step = if wanted > 1_000 { 1 } else { 61 };
+    let step = if wanted > 1_000 { 1 } else { 31 };
     let scratch = ground();
     a_minute_later();
     let (folder, start) = (scratch.folder(), all(scratch.folder()));

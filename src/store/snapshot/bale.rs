@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::Trust;
 use super::head::Head;
 use super::pack::pack;
-use super::twin::{ENTRY, Entry, Twin};
+use super::twin::{ENTRY, Entry, LONG, Twin};
 use crate::network::Record;
 use crate::store::files::fingerprint;
 
@@ -21,8 +21,8 @@ fn narrow(n: usize) -> u32 {
 /// Packs records one behind the other.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Bale {
-    /// What is kept of each record, and where its digest ends.
-    entries: Vec<(Entry, u32)>,
+    /// What is kept of each record, where its digest ends, where it ends, and what tells that it is whole.
+    entries: Vec<(Entry, [u32; 3])>,
     digests: Vec<u8>,
     records: Vec<u8>,
     by_id: Vec<u32>,
@@ -37,10 +37,15 @@ impl Bale {
     /// Adds a record that is packed already.
     pub(in crate::store) fn add(&mut self, entry: Entry, digest: &[u8], packed: &[u8]) {
         self.records.extend_from_slice(packed);
-        let label = [narrow(digest.len()), narrow(self.records.len()), check(packed)];
-        label.iter().for_each(|it| self.digests.extend(it.to_le_bytes()));
+        match u8::try_from(digest.len()) {
+            Ok(short) if short < LONG => self.digests.push(short),
+            _ => {
+                self.digests.push(LONG);
+                self.digests.extend(narrow(digest.len()).to_le_bytes());
+            }
+        }
         self.digests.extend_from_slice(digest);
-        self.entries.push((entry, narrow(self.digests.len())));
+        self.entries.push((entry, [narrow(self.digests.len()), narrow(self.records.len()), check(packed)]));
     }
 
     /// Returns the twin of a file of that fingerprint.
@@ -64,10 +69,11 @@ impl Bale {
         let mut by_mark: Vec<u32> = (0..narrow(self.entries.len())).collect();
         by_mark.sort_by_key(|&item| self.entries[item as usize].0.mark);
         let mut bytes = Vec::with_capacity(self.entries.len() * ENTRY);
-        for (((entry, end), by_mark), by_id) in self.entries.iter().zip(by_mark).zip(&self.by_id) {
+        for (((entry, [digest, end, check]), by_mark), by_id) in self.entries.iter().zip(by_mark).zip(&self.by_id) {
             bytes.extend(entry.print.to_le_bytes());
             bytes.extend(entry.mark.to_le_bytes());
-            [entry.line, entry.column, *end, by_mark, *by_id].iter().for_each(|it| bytes.extend(it.to_le_bytes()));
+            let numbers = [entry.line, entry.column, *digest, by_mark, *by_id, *end, *check];
+            numbers.iter().for_each(|it| bytes.extend(it.to_le_bytes()));
         }
         bytes
     }

@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! head     16 numbers of 8 bytes, the last their fingerprint
-//! index    36 bytes a record in the order of the file: fingerprint of its text, mark, line, column, end of its digest,
-//!          n-th by mark, n-th by identity
-//! digests  one behind the other, before each its length, the record's end, and half the fingerprint of the packed record
+//! index    44 bytes a record in the order of the file: fingerprint of its text, mark, line, column, end of its digest,
+//!          n-th by mark, n-th by identity, its end, half the fingerprint of the packed record
+//! digests  one behind the other, before each its length: a byte, or 255 and 4 bytes
 //! records  the packed records, one behind the other
 //! ```
 
@@ -22,13 +22,15 @@ use crate::network::Record;
 use crate::store::files::fingerprint;
 use crate::store::stamps::{self, Kept, Stamp};
 
-pub(super) const ENTRY: usize = 36;
+pub(super) const ENTRY: usize = 44;
 /// Where in an entry the numbers behind print, mark, line and column stand.
 const DIGEST: usize = 24;
 const BY_MARK: usize = 28;
 const BY_ID: usize = 32;
-/// What stands before a digest: three numbers of 4 bytes.
-const LABEL: usize = 12;
+const END: usize = 36;
+const CHECK: usize = 40;
+/// The byte before a digest whose length does not fit into it.
+pub(super) const LONG: u8 = 255;
 
 /// What is kept of one record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -175,38 +177,36 @@ impl Twin {
         u32_at(self.index(), item * ENTRY + at)
     }
 
-    /// Returns where the digest of a record ends, and the label before it.
-    fn digest_end(&self, item: usize) -> usize {
-        self.number(item, DIGEST)
-    }
-
-    /// Returns where the label of a record's digest begins: where the digest before it ends.
-    fn label(&self, item: usize) -> usize {
-        item.checked_sub(1).map_or(0, |before| self.digest_end(before))
-    }
-
     /// Returns the digest of a record.
     pub(in crate::store) fn digest(&self, item: usize) -> &[u8] {
-        self.digests().get(self.label(item) + LABEL..self.digest_end(item)).unwrap_or_default()
+        let start = item.checked_sub(1).map_or(0, |before| self.number(before, DIGEST));
+        self.digests().get(start..).and_then(first_digest).unwrap_or_default().0
     }
 
-    /// Returns where the packed record stands.
-    fn parcel(&self, item: usize) -> Parcel {
-        let (digests, label) = (self.digests(), self.label(item));
-        let start = item.checked_sub(1).map_or(0, |before| u32_at(digests, self.label(before) + 4));
-        Parcel { span: start..u32_at(digests, label + 4), check: u32_at(digests, label + 8) }
+    /// Returns where the packed record stands, its entry read by itself unless all are known.
+    fn parcel(&self, item: usize) -> Option<Parcel> {
+        let (from, n) = (item.saturating_sub(1), item.min(1));
+        let at = from * ENTRY;
+        let entries: Cow<'_, [u8]> = match self.index.get() {
+            Some(index) => index.get(at..at + (n + 1) * ENTRY)?.into(),
+            None => self.part(HEAD + at as u64, ((n + 1) * ENTRY) as u64)?.into(),
+        };
+        let number = |at: usize| u32_at(&entries, at);
+        let start = if n == 0 { 0 } else { number(END) };
+        Some(Parcel { span: start..number(n * ENTRY + END), check: number(n * ENTRY + CHECK) })
     }
 
     /// Returns a record, packed.
     pub(in crate::store) fn packed(&self, item: usize) -> &[u8] {
-        self.records().get(self.parcel(item).span).unwrap_or_default()
+        let span = self.parcel(item).map(|parcel| parcel.span);
+        span.and_then(|span| self.records().get(span)).unwrap_or_default()
     }
 
     /// Reads all records where so many more, read one by one, would take longer.
     fn expect(&self, more: usize) {
         self.alone.set(self.alone.get().saturating_add(more as u64));
         if self.alone.get().saturating_mul(ASKING) > self.head().length {
-            self.records();
+            let _both = [self.index(), self.records()];
         }
     }
 
@@ -252,11 +252,11 @@ impl Twin {
     /// Returns a record.
     pub(in crate::store) fn record<R: Record>(&self, item: usize) -> Option<R> {
         self.expect(1);
-        self.unpacked(self.parcel(item))
+        self.unpacked(item)
     }
 
-    fn unpacked<R: Record>(&self, parcel: Parcel) -> Option<R> {
-        let record = unpack(&self.opened(parcel)).ok();
+    fn unpacked<R: Record>(&self, item: usize) -> Option<R> {
+        let record = self.parcel(item).and_then(|parcel| unpack(&self.opened(parcel)).ok());
         if record.is_none() {
             self.trust.lose();
         }
@@ -265,18 +265,16 @@ impl Twin {
 
     /// Returns the records whose digest fits, and those without one.
     pub(in crate::store) fn sift<R: Record>(&self, fits: &mut dyn FnMut(&[u8]) -> bool) -> Vec<R> {
-        let (mut rest, mut start) = (self.digests(), 0);
-        let mut parcels = Vec::new();
-        while let Some((label, behind)) = rest.split_at_checked(LABEL) {
-            let (length, end, check) = (u32_at(label, 0), u32_at(label, 4), u32_at(label, 8));
-            let (digest, next) = behind.split_at_checked(length).unwrap_or_default();
+        let (mut rest, mut items) = (self.digests(), Vec::new());
+        let mut n = 0;
+        while let Some((digest, next)) = first_digest(rest) {
             if digest.is_empty() || fits(digest) {
-                parcels.push(Parcel { span: start..end, check });
+                items.push(n);
             }
-            (rest, start) = (next, end);
+            (rest, n) = (next, n + 1);
         }
-        self.expect(parcels.len());
-        parcels.into_iter().filter_map(|parcel| self.unpacked(parcel)).collect()
+        self.expect(items.len());
+        items.into_iter().filter_map(|item| self.unpacked(item)).collect()
     }
 
     /// Returns the first record that has the mark of an earlier one, and that one.
@@ -299,5 +297,14 @@ struct Parcel {
     check: usize,
 }
 
-/// So many bytes are read in the time it takes to ask for some.
-const ASKING: u64 = 64 * 1024;
+/// So many bytes are read, and memory found for them, in the time it takes to ask for some.
+const ASKING: u64 = 8 * 1024;
+
+/// Returns the digest that stands first, and what is behind it.
+fn first_digest(digests: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (short, behind) = digests.split_first()?;
+    match *short {
+        LONG => behind.get(4..)?.split_at_checked(u32_at(behind, 0)),
+        short => behind.split_at_checked(usize::from(short)),
+    }
+}

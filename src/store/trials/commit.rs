@@ -311,3 +311,18 @@ fn a_disk_that_forgets_what_it_took_is_told() {
     }
     assert!(refused > 1, "{refused} writes were missed");
 }
+
+#[test]
+fn what_killed_commands_left_is_swept_and_nothing_else() {
+    let scratch = Scratch::network();
+    let drafts = [".people.ron.1.2.tmp", "..gitignore.1.2.tmp", ".acquaint/.history.1.2.tmp"];
+    let others = [".notes.1.2.tmp", ".acquaint/mine.tmp"];
+    drafts.iter().chain(&others).for_each(|name| scratch.write(name, "half"));
+    add(&scratch, "ann");
+    for name in drafts {
+        assert!(!scratch.path(name).exists(), "{name}");
+    }
+    for name in others {
+        assert_eq!(scratch.read(name), "half");
+    }
+}

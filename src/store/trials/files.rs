@@ -54,6 +54,9 @@ fn drafts_are_known_by_their_names() {
     let scratch = Scratch::new();
     let path = draft(&scratch.path("people.ron"), b"x").unwrap();
     assert!(is_draft(path.file_name().unwrap().to_str().unwrap()));
+    for name in [".2026.ron.1.2.tmp", ".history.1.2.tmp", "..gitignore.1.2.tmp", "..gitattributes.1.2.tmp"] {
+        assert!(is_draft(name), "{name}");
+    }
     for name in [
         "people.ron",
         ".people.ron.tmp",
