@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::network::{Meeting, Network, Person, PersonId, Tie};
+use crate::network::{Date, Meeting, Network, Person, PersonId, Tie};
 
 /// People in the order of their ids, meetings in order of date, ties in the order of their identities.
 #[derive(Debug)]
@@ -24,18 +24,16 @@ impl<'n> Evidenced<'n> {
 
     /// Returns the records that tell how strong ego's tie to the alter is: those of the alter, and those that tell whom
     /// of the alter's own ties ego knows, since these embed it.
-    pub(super) fn around(network: &'n Network, alter: &'n PersonId) -> Self {
-        let (ego, mut ties) = (network.ego(), network.ties_of(alter));
-        let met = network.meetings_naming(&[alter]).into_iter().flat_map(|it| &it.with);
+    pub(super) fn around(network: &'n Network, alter: &'n PersonId, today: Date) -> Self {
+        let (ego, mut ties, mut meetings) = (network.ego(), network.ties_of(alter), network.meetings_naming(&[alter]));
+        let met = meetings.iter().flat_map(|it| &it.with);
         let tied = ties.iter().filter_map(|tie| tie.other(alter));
-        let near: BTreeSet<&PersonId> = met.chain(tied).chain([alter]).filter(|it| *it != ego).collect();
+        let near: BTreeSet<&PersonId> = met.chain(tied).filter(|it| *it != ego && *it != alter).collect();
         let own = network.ties_of(ego).into_iter().filter(|tie| tie.other(alter).is_none());
         ties.extend(own.filter(|tie| tie.other(ego).is_some_and(|it| near.contains(it))));
-        let people: BTreeSet<&PersonId> = near.iter().copied().chain([ego]).collect();
-        Self {
-            people: people.into_iter().filter_map(|id| network.get::<Person>(id)).collect(),
-            meetings: network.meetings_naming(&near.into_iter().collect::<Vec<_>>()),
-            ties,
-        }
+        let known = network.meetings_with_ego(&near, today).into_iter();
+        meetings.extend(known.filter(|it| !it.with.contains(alter)));
+        let people: BTreeSet<&PersonId> = near.into_iter().chain([ego, alter]).collect();
+        Self { people: people.into_iter().filter_map(|id| network.get::<Person>(id)).collect(), meetings, ties }
     }
 }

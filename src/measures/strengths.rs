@@ -35,7 +35,7 @@ impl<'n> Strengths<'n> {
     /// Computes ego's tie to one alter: what [`Strengths::of_ego`] says of it, from the records that bear on it.
     #[must_use]
     pub fn of_one(network: &'n Network, today: Date, alter: &'n PersonId) -> Strength {
-        Self::among(&Evidenced::around(network, alter), network.ego(), today).of_ego(alter)
+        Self::among(&Evidenced::around(network, alter, today), network.ego(), today).of_ego(alter)
     }
 
     fn among(records: &Evidenced<'n>, ego: &'n PersonId, today: Date) -> Self {
@@ -184,7 +184,7 @@ mod tests {
     use proptest::prelude::{prop, prop_assert_eq, proptest};
 
     use super::Strengths;
-    use crate::network::sketch::person;
+    use crate::network::sketch::{lying, person};
     use crate::network::{Channel, Date, Meeting, Network, Person, Settings, Tie, TieKind};
 
     const TODAY: Date = Date::constant(2026, 11, 21);
@@ -213,6 +213,7 @@ mod tests {
             for alter in (1..8).map(id) {
                 let one = Strengths::of_one(&network, TODAY, &alter);
                 prop_assert_eq!(one, all.of_ego(&alter), "{}", alter);
+                prop_assert_eq!(Strengths::of_one(&lying(&network), TODAY, &alter), one, "{}, from where it lies", alter);
             }
         }
     }

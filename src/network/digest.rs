@@ -2,13 +2,14 @@
 //! that a record cannot be meant; whether it is meant, only the record tells.
 //!
 //! That of a person is the words of the name, a line's end, all other words, a zero, and the ids of what the person belongs
-//! to; a space stands before and behind each. That of a tie or meeting is the marks of people, four bytes each.
+//! to; a space stands before and behind each. That of a tie or meeting is the marks of people, four bytes each;
+//! that of a meeting begins with whether ego met them then, a byte, and the day, four.
 
 use std::collections::BTreeSet;
 
 use memchr::memmem;
 
-use super::{Meeting, Network, Person, PersonId, Tie, fold};
+use super::{Date, Meeting, Network, Person, PersonId, Tie, fold};
 
 /// So many characters of a text are looked at: more than a name or a note may have.
 const LOOKED_AT: usize = 100_000;
@@ -71,7 +72,23 @@ pub(super) fn of_tie(tie: &Tie) -> Vec<u8> {
 
 /// Returns the digest of a meeting.
 pub(super) fn of_meeting(meeting: &Meeting) -> Vec<u8> {
-    marks(&meeting.with)
+    let mut digest = vec![u8::from(!meeting.planned && !meeting.without_ego)];
+    digest.extend(day(meeting.on));
+    digest.extend(marks(&meeting.with));
+    digest
+}
+
+/// Returns a day as bytes that come in the order of days.
+fn day(date: Date) -> [u8; 4] {
+    let (year, month, day) = (i32::from(date.year()), i32::from(date.month()), i32::from(date.day()));
+    // Years before Christ come first, too.
+    (((year * 16 + month) * 32 + day) ^ i32::MIN).cast_unsigned().to_be_bytes()
+}
+
+/// Returns whether ego met them then, the day, and the marks of a meeting's digest.
+fn meeting_parts(digest: &[u8]) -> (bool, &[u8], &[u8]) {
+    let (head, marks) = digest.split_at_checked(5).unwrap_or((digest, &[]));
+    (head.first() == Some(&1), head.get(1..).unwrap_or_default(), marks)
 }
 
 fn marks<'p>(people: impl IntoIterator<Item = &'p PersonId>) -> Vec<u8> {
@@ -139,8 +156,38 @@ impl Network {
     #[must_use]
     pub fn meetings_naming(&self, people: &[&PersonId]) -> Vec<&Meeting> {
         let (marks, named) = (Marks::of(people), people.iter().copied().collect::<BTreeSet<_>>());
-        let meetings = self.meetings.sift(&mut |digest| marks.are_in(digest));
+        let meetings = self.meetings.sift(&mut |digest| marks.are_in(meeting_parts(digest).2));
         meetings.into_iter().filter(|it| it.with.iter().any(|id| named.contains(id))).collect()
+    }
+}
+
+impl Network {
+    /// Returns, for each of these people whom ego has met by that day, one of the meetings at least.
+    #[must_use]
+    pub fn meetings_with_ego(&self, people: &BTreeSet<&PersonId>, today: Date) -> Vec<&Meeting> {
+        let (mut unmet, last) = (Marks::of(&people.iter().copied().collect::<Vec<_>>()), day(today));
+        let meetings = self.meetings.sift(&mut |digest| {
+            let (with_ego, day, marks) = meeting_parts(digest);
+            let is_new = with_ego && day <= &last[..] && unmet.are_in(marks);
+            if is_new {
+                marks.as_chunks::<4>().0.iter().for_each(|mark| unmet.forget(mark));
+            }
+            is_new
+        });
+        let counts = |it: &&Meeting| it.happened_by(today) && !it.without_ego;
+        let mut meetings: Vec<&Meeting> = meetings.into_iter().filter(counts).collect();
+        let met: BTreeSet<&PersonId> = meetings.iter().flat_map(|it| &it.with).collect();
+        // Where somebody else has the same mark, the meeting that was taken may be that one's.
+        let doubtful: Vec<&PersonId> = people
+            .iter()
+            .copied()
+            .filter(|id| !met.contains(id) && !unmet.all.contains(&mark(id).to_le_bytes()))
+            .collect();
+        if !doubtful.is_empty() {
+            meetings.extend(self.meetings_naming(&doubtful).into_iter().filter(counts));
+        }
+        meetings.retain(|it| it.with.iter().any(|id| people.contains(id)));
+        meetings
     }
 }
 
@@ -163,9 +210,13 @@ impl Marks {
         usize::from(u16::from_le_bytes([mark[0], mark[1]]))
     }
 
-    /// Returns whether the digest of a tie or meeting holds one of them.
-    fn are_in(&self, digest: &[u8]) -> bool {
-        let mut marks = digest.as_chunks::<4>().0.iter();
+    fn forget(&mut self, mark: &[u8; 4]) {
+        self.all.remove(mark);
+    }
+
+    /// Returns whether one of them is among those marks.
+    fn are_in(&self, marks: &[u8]) -> bool {
+        let mut marks = marks.as_chunks::<4>().0.iter();
         marks.any(|mark| self.firsts[Self::first(mark)] && self.all.contains(mark))
     }
 }

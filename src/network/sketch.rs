@@ -1,6 +1,6 @@
 //! Networks for tests from one line of text.
 
-use super::{Network, Person, Settings, Tie, TieKind};
+use super::{Network, Person, Record, Settings, Source, Table, Tie, TieKind};
 
 /// Returns a person of that id, named like it.
 pub(crate) fn person(id: &str) -> Person {
@@ -20,4 +20,31 @@ pub(crate) fn network(ties: &str) -> Network {
         network.load(Tie::between(person(from).id, person(to).id, kind));
     }
     network
+}
+
+/// Where the records of another network lie.
+struct Lying<R: Record>(Table<R>);
+
+impl<R: Record> Source<R> for Lying<R> {
+    fn all(&self) -> Table<R> {
+        self.0.clone()
+    }
+    fn one(&self, id: &R::Id) -> Option<R> {
+        self.0.get(id).cloned()
+    }
+    fn sift(&self, fits: &mut dyn FnMut(&[u8]) -> bool) -> Vec<R> {
+        let mut may = |record: &&R| Some(record.digest()).filter(|it| !it.is_empty()).is_none_or(|it| fits(&it));
+        self.0.values().filter(&mut may).cloned().collect()
+    }
+}
+
+/// Returns the same network, its records lying elsewhere.
+pub(crate) fn lying(network: &Network) -> Network {
+    let mut lying = Network::new(network.settings().clone());
+    lying.supply(Lying((**network.people()).clone()));
+    lying.supply(Lying((**network.organizations()).clone()));
+    lying.supply(Lying((**network.communities()).clone()));
+    lying.supply(Lying((**network.ties()).clone()));
+    lying.supply(Lying((**network.meetings()).clone()));
+    lying
 }

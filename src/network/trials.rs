@@ -2,34 +2,8 @@
 
 use proptest::prelude::{Strategy, prop, prop_assert_eq, proptest};
 
-use super::{Community, Found, Network, Organization, Person, Position, Record, Settings, Source, Table, slug};
-
-/// Where the records of another network lie.
-struct Lying<R: Record>(Table<R>);
-
-impl<R: Record> Source<R> for Lying<R> {
-    fn all(&self) -> Table<R> {
-        self.0.clone()
-    }
-    fn one(&self, id: &R::Id) -> Option<R> {
-        self.0.get(id).cloned()
-    }
-    fn sift(&self, fits: &mut dyn FnMut(&[u8]) -> bool) -> Vec<R> {
-        let mut may = |record: &&R| Some(record.digest()).filter(|it| !it.is_empty()).is_none_or(|it| fits(&it));
-        self.0.values().filter(&mut may).cloned().collect()
-    }
-}
-
-/// Returns the same network, its records lying elsewhere.
-fn lying(network: &Network) -> Network {
-    let mut lying = Network::new(network.settings().clone());
-    lying.supply(Lying((**network.people()).clone()));
-    lying.supply(Lying((**network.organizations()).clone()));
-    lying.supply(Lying((**network.communities()).clone()));
-    lying.supply(Lying((**network.ties()).clone()));
-    lying.supply(Lying((**network.meetings()).clone()));
-    lying
-}
+use super::sketch::lying;
+use super::{Community, Found, Network, Organization, Person, Position, Settings, slug};
 
 const WORDS: [&str; 16] = [
     "Ann",
