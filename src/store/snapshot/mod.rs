@@ -5,6 +5,7 @@
 mod bale;
 mod head;
 mod layout;
+mod look;
 mod pack;
 mod sound;
 mod table;

@@ -10,22 +10,19 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
 use super::Trust;
 use super::bale::check;
 use super::head::{HEAD, Head, u32_at, u64_at};
-use super::unpack::unpack;
-use crate::network::Record;
 use crate::store::files::fingerprint;
 use crate::store::stamps::{self, Kept, Stamp};
 
 pub(super) const ENTRY: usize = 44;
 /// Where in an entry the numbers behind print, mark, line and column stand.
 const DIGEST: usize = 24;
-const BY_MARK: usize = 28;
+pub(super) const BY_MARK: usize = 28;
 const BY_ID: usize = 32;
 const END: usize = 36;
 const CHECK: usize = 40;
@@ -138,12 +135,12 @@ impl Twin {
         (digests, digests.saturating_add(self.head().digested))
     }
 
-    fn index(&self) -> &[u8] {
+    pub(super) fn index(&self) -> &[u8] {
         let length = self.head().n.saturating_mul(ENTRY as u64);
         self.index.get_or_init(|| self.section(HEAD, length, self.head().index))
     }
 
-    fn digests(&self) -> &[u8] {
+    pub(super) fn digests(&self) -> &[u8] {
         self.digests.get_or_init(|| self.section(self.starts().0, self.head().digested, self.head().digests))
     }
 
@@ -173,7 +170,7 @@ impl Twin {
         Entry { print: u64_at(index, at), mark: u64_at(index, at + 8), line: narrow(at + 16), column: narrow(at + 20) }
     }
 
-    fn number(&self, item: usize, at: usize) -> usize {
+    pub(super) fn number(&self, item: usize, at: usize) -> usize {
         u32_at(self.index(), item * ENTRY + at)
     }
 
@@ -184,7 +181,7 @@ impl Twin {
     }
 
     /// Returns where the packed record stands, its entry read by itself unless all are known.
-    fn parcel(&self, item: usize) -> Option<Parcel> {
+    pub(super) fn parcel(&self, item: usize) -> Option<Parcel> {
         let (from, n) = (item.saturating_sub(1), item.min(1));
         let at = from * ENTRY;
         let entries: Cow<'_, [u8]> = match self.index.get() {
@@ -203,7 +200,7 @@ impl Twin {
     }
 
     /// Reads all records where so many more, read one by one, would take longer.
-    fn expect(&self, more: usize) {
+    pub(super) fn expect(&self, more: usize) {
         self.alone.set(self.alone.get().saturating_add(more as u64));
         if self.alone.get().saturating_mul(ASKING) > self.head().length {
             let _both = [self.index(), self.records()];
@@ -211,77 +208,12 @@ impl Twin {
     }
 
     /// Returns a packed record, read by itself unless all are known.
-    fn opened(&self, Parcel { span, check: expected }: Parcel) -> Cow<'_, [u8]> {
+    pub(super) fn opened(&self, Parcel { span, check: expected }: Parcel) -> Cow<'_, [u8]> {
         if let Some(records) = self.records.get() {
             return records.get(span).unwrap_or_default().into();
         }
         let bytes = self.part(self.starts().1 + span.start as u64, span.len() as u64);
         bytes.filter(|it| check(it) as usize == expected).unwrap_or_default().into()
-    }
-
-    /// Returns for the text of each record, known by its fingerprint, the record here that has the same.
-    pub(in crate::store) fn same(&self, prints: &[u64]) -> Vec<Option<usize>> {
-        let print = |item: usize| u64_at(self.index(), item * ENTRY);
-        let (n, new) = (self.n(), prints.len());
-        let lead = (0..n.min(new)).take_while(|&item| print(item) == prints[item]).count();
-        let tail = (1..=n.min(new) - lead).take_while(|&it| print(n - it) == prints[new - it]).count();
-        let middle: HashMap<u64, usize> = (lead..n - tail).map(|item| (print(item), item)).collect();
-        let same = |item: usize| match item {
-            _ if item < lead => Some(item),
-            _ if item >= new - tail => Some(n - (new - item)),
-            _ => middle.get(&prints[item]).copied(),
-        };
-        (0..new).map(same).collect()
-    }
-
-    /// Returns the number of the record of that mark.
-    pub(in crate::store) fn find(&self, mark: u64) -> Option<usize> {
-        let nth = |n: usize| self.number(n, BY_MARK);
-        let (mut low, mut high) = (0, self.n());
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.entry(nth(middle)).mark.cmp(&mark) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Equal => return Some(nth(middle)),
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
-    }
-
-    /// Returns a record.
-    pub(in crate::store) fn record<R: Record>(&self, item: usize) -> Option<R> {
-        self.expect(1);
-        self.unpacked(item)
-    }
-
-    fn unpacked<R: Record>(&self, item: usize) -> Option<R> {
-        let record = self.parcel(item).and_then(|parcel| unpack(&self.opened(parcel)).ok());
-        if record.is_none() {
-            self.trust.lose();
-        }
-        record
-    }
-
-    /// Returns the records whose digest fits, and those without one.
-    pub(in crate::store) fn sift<R: Record>(&self, fits: &mut dyn FnMut(&[u8]) -> bool) -> Vec<R> {
-        let (mut rest, mut items) = (self.digests(), Vec::new());
-        let mut n = 0;
-        while let Some((digest, next)) = first_digest(rest) {
-            if digest.is_empty() || fits(digest) {
-                items.push(n);
-            }
-            (rest, n) = (next, n + 1);
-        }
-        self.expect(items.len());
-        items.into_iter().filter_map(|item| self.unpacked(item)).collect()
-    }
-
-    /// Returns the first record that has the mark of an earlier one, and that one.
-    pub(in crate::store) fn twice(&self) -> Option<(usize, usize)> {
-        let nth = |n: usize| self.number(n, BY_MARK);
-        let pairs = (1..self.n()).map(|n| (nth(n), nth(n - 1)));
-        pairs.filter(|(later, earlier)| self.entry(*later).mark == self.entry(*earlier).mark).min()
     }
 
     /// Reads all records and returns whether that could be done.
@@ -292,7 +224,7 @@ impl Twin {
 }
 
 /// Where a packed record stands among all, and half its fingerprint.
-struct Parcel {
+pub(super) struct Parcel {
     span: Range<usize>,
     check: usize,
 }
@@ -301,7 +233,7 @@ struct Parcel {
 const ASKING: u64 = 8 * 1024;
 
 /// Returns the digest that stands first, and what is behind it.
-fn first_digest(digests: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(super) fn first_digest(digests: &[u8]) -> Option<(&[u8], &[u8])> {
     let (short, behind) = digests.split_first()?;
     match *short {
         LONG => behind.get(4..)?.split_at_checked(u32_at(behind, 0)),

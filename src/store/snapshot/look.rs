@@ -1,0 +1,75 @@
+//! Records looked for in a twin: by their text, by their mark, by their digest.
+
+use std::collections::HashMap;
+
+use super::head::u64_at;
+use super::twin::{BY_MARK, ENTRY, Twin, first_digest};
+use super::unpack::unpack;
+use crate::network::Record;
+
+impl Twin {
+    /// Returns for the text of each record, known by its fingerprint, the record here that has the same.
+    pub(in crate::store) fn same(&self, prints: &[u64]) -> Vec<Option<usize>> {
+        let print = |item: usize| u64_at(self.index(), item * ENTRY);
+        let (n, new) = (self.n(), prints.len());
+        let lead = (0..n.min(new)).take_while(|&item| print(item) == prints[item]).count();
+        let tail = (1..=n.min(new) - lead).take_while(|&it| print(n - it) == prints[new - it]).count();
+        let middle: HashMap<u64, usize> = (lead..n - tail).map(|item| (print(item), item)).collect();
+        let same = |item: usize| match item {
+            _ if item < lead => Some(item),
+            _ if item >= new - tail => Some(n - (new - item)),
+            _ => middle.get(&prints[item]).copied(),
+        };
+        (0..new).map(same).collect()
+    }
+
+    /// Returns the number of the record of that mark.
+    pub(in crate::store) fn find(&self, mark: u64) -> Option<usize> {
+        let nth = |n: usize| self.number(n, BY_MARK);
+        let (mut low, mut high) = (0, self.n());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.entry(nth(middle)).mark.cmp(&mark) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(nth(middle)),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// Returns a record.
+    pub(in crate::store) fn record<R: Record>(&self, item: usize) -> Option<R> {
+        self.expect(1);
+        self.unpacked(item)
+    }
+
+    fn unpacked<R: Record>(&self, item: usize) -> Option<R> {
+        let record = self.parcel(item).and_then(|parcel| unpack(&self.opened(parcel)).ok());
+        if record.is_none() {
+            self.trust.lose();
+        }
+        record
+    }
+
+    /// Returns the records whose digest fits, and those without one.
+    pub(in crate::store) fn sift<R: Record>(&self, fits: &mut dyn FnMut(&[u8]) -> bool) -> Vec<R> {
+        let (mut rest, mut items) = (self.digests(), Vec::new());
+        let mut n = 0;
+        while let Some((digest, next)) = first_digest(rest) {
+            if digest.is_empty() || fits(digest) {
+                items.push(n);
+            }
+            (rest, n) = (next, n + 1);
+        }
+        self.expect(items.len());
+        items.into_iter().filter_map(|item| self.unpacked(item)).collect()
+    }
+
+    /// Returns the first record that has the mark of an earlier one, and that one.
+    pub(in crate::store) fn twice(&self) -> Option<(usize, usize)> {
+        let nth = |n: usize| self.number(n, BY_MARK);
+        let pairs = (1..self.n()).map(|n| (nth(n), nth(n - 1)));
+        pairs.filter(|(later, earlier)| self.entry(*later).mark == self.entry(*earlier).mark).min()
+    }
+}
