@@ -267,7 +267,7 @@ impl<'n> Scene<'n> {
     /// Returns the records that the tie between two people stands on: declared ties and their last meeting.
     #[must_use]
     pub fn records_of_tie(&self, one: &PersonId, other: &PersonId) -> Vec<Key> {
-        let strengths = &self.ground.strengths();
+        let strengths = self.ground.strengths();
         let ties = strengths.declared_between(one, other).into_iter().map(|tie| Key::Tie(tie.id()));
         ties.chain(strengths.last_meeting_of(one, other).map(|it| Key::Meeting(it.id()))).collect()
     }

@@ -92,12 +92,12 @@ fn meeting_parts(digest: &[u8]) -> (bool, &[u8], &[u8]) {
 }
 
 fn marks<'p>(people: impl IntoIterator<Item = &'p PersonId>) -> Vec<u8> {
-    people.into_iter().flat_map(|id| mark(id).to_le_bytes()).collect()
+    people.into_iter().flat_map(mark).collect()
 }
 
 /// Few share a mark, and who is meant the record tells.
-fn mark(id: &PersonId) -> u32 {
-    (fold::hash(id.as_str().bytes()) >> 32) as u32
+fn mark(id: &PersonId) -> [u8; 4] {
+    ((fold::hash(id.as_str().bytes()) >> 32) as u32).to_le_bytes()
 }
 
 /// Returns the words of a person's digest, and the ids of what the person belongs to.
@@ -159,9 +159,7 @@ impl Network {
         let meetings = self.meetings.sift(&mut |digest| marks.are_in(meeting_parts(digest).2));
         meetings.into_iter().filter(|it| it.with.iter().any(|id| named.contains(id))).collect()
     }
-}
 
-impl Network {
     /// Returns, for each of these people whom ego has met by that day, one of the meetings at least.
     #[must_use]
     pub fn meetings_with_ego(&self, people: &BTreeSet<&PersonId>, today: Date) -> Vec<&Meeting> {
@@ -178,11 +176,8 @@ impl Network {
         let mut meetings: Vec<&Meeting> = meetings.into_iter().filter(counts).collect();
         let met: BTreeSet<&PersonId> = meetings.iter().flat_map(|it| &it.with).collect();
         // Where somebody else has the same mark, the meeting that was taken may be that one's.
-        let doubtful: Vec<&PersonId> = people
-            .iter()
-            .copied()
-            .filter(|id| !met.contains(id) && !unmet.all.contains(&mark(id).to_le_bytes()))
-            .collect();
+        let doubtful: Vec<&PersonId> =
+            people.iter().copied().filter(|id| !met.contains(id) && !unmet.all.contains(&mark(id))).collect();
         if !doubtful.is_empty() {
             meetings.extend(self.meetings_naming(&doubtful).into_iter().filter(counts));
         }
@@ -200,7 +195,7 @@ struct Marks {
 
 impl Marks {
     fn of(people: &[&PersonId]) -> Self {
-        let all: BTreeSet<[u8; 4]> = people.iter().map(|id| mark(id).to_le_bytes()).collect();
+        let all: BTreeSet<[u8; 4]> = people.iter().map(|id| mark(id)).collect();
         let mut firsts = vec![false; 1 << 16];
         all.iter().for_each(|mark| firsts[Self::first(mark)] = true);
         Self { firsts, all }
