@@ -5,18 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::network::{Network, Person};
-use crate::store::{read, spans};
-
-const FILES: [&str; 8] = [
-    "network.ron",
-    "people.ron",
-    "organizations.ron",
-    "departments.ron",
-    "communities.ron",
-    "topics.ron",
-    "ties.ron",
-    "meetings/2026.ron",
-];
+use crate::store::{layout, read, spans};
 
 fn newcomer() -> Person {
     Person::named("zzz-newcomer".parse().unwrap(), "New")
@@ -25,7 +14,8 @@ fn newcomer() -> Person {
 /// Returns the files of the smallest network, one of them as it was found.
 fn files(found: &[u8]) -> Option<Vec<(&'static str, String)>> {
     let (which, text) = found.split_first()?;
-    let file = FILES[usize::from(*which) % FILES.len()];
+    let names: Vec<&str> = layout::files().iter().copied().chain(["meetings/2026.ron"]).collect();
+    let file = names[usize::from(*which) % names.len()];
     let text = String::from_utf8(text.to_vec()).ok()?;
     let people = "[Person(id: \"ada\", name: \"Ada\"), Person(id: \"ann\", name: \"Ann\")]\n";
     let mut files =
