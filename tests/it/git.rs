@@ -171,6 +171,9 @@ fn any(
         8 => {
             added = false;
             drop(done(folder, &["remove", person]));
+            // A tie this side recorded to them before goes with them.
+            let left = texts(folder);
+            words.retain(|it| left.contains(it));
         }
         _ => {
             let other = format!("p{:02}", who[dice.below(who.len())]);
