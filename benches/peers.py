@@ -12,12 +12,18 @@ import json
 import os
 import pathlib
 import shutil
+import statistics
 import subprocess
 import tempfile
 import time
 
 TODAY = ["--today", "2026-11-20"]
 GRAIN = 2.2
+# What the peers took where the budgets were made, in ms, by how many contacts there are.
+THEN = {
+    1000: {("find", "abook"): 2.0, ("find", "task"): 23, ("add", "task"): 10.5, ("add", "zoxide"): 1.8, ("find", "khard"): 517},
+    10000: {("find", "abook"): 6.8, ("find", "task"): 258, ("add", "task"): 62, ("add", "zoxide"): 3.9, ("find", "khard"): 5800},
+}
 
 
 def names(network):
@@ -69,7 +75,23 @@ def zoxide(home, people):
 def ours(program, network):
     base = ["--network", str(network), *TODAY]
     subprocess.run([program, "add", "First Writer", *base], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return {"find": [program, "find", "grace", *base], "add": [program, "add", "Grace Hopper", *base]}
+    first = next(line.split('"')[1] for line in open(network / "people.ron", encoding="utf-8") if 'id: "' in line)
+    return {
+        "find": [program, "find", "grace", *base],
+        "show": [program, "show", first, *base],
+        "add": [program, "add", "Grace Hopper", *base],
+        "met": [program, "met", first, "yesterday", "--via", "coffee", "--again", *base],
+    }
+
+
+def tell_slowness(name, n, medians):
+    """Says how much longer the peers took than on the machine the budgets were made on, and what ours would take there."""
+    factors = [median / THEN[n][row] for row, median in medians.items() if row in THEN.get(n, {})]
+    if not factors:
+        return
+    factor = statistics.geometric_mean(factors)
+    ours = ", ".join(f"{verb} {median / factor:.1f}" for (verb, who), median in medians.items() if who == "acquaint")
+    print(f"| {name} | peers take {factor:.2f} times what they took there; ours over that, in ms: {ours} |", flush=True)
 
 
 def timed(line):
@@ -103,10 +125,11 @@ def main():
                     if name != "khard" or turn < 4:
                         elapsed = timed(lines[name][verb])
                         found.extend([elapsed] if turn > 0 else [])
-            mine = {verb: sorted(rows[verb, "acquaint"])[len(rows[verb, "acquaint"]) // 2] for verb in ("find", "add")}
-            for (verb, name), found in sorted(rows.items()):
-                median = sorted(found)[len(found) // 2]
-                print(f"| {source.name} | {verb} | {name} | {median:.1f} ms | {mine[verb] / median:.2f} |", flush=True)
+            medians = {row: statistics.median(found) for row, found in rows.items()}
+            for (verb, name), median in sorted(medians.items()):
+                ratio = medians[verb, "acquaint"] / median
+                print(f"| {source.name} | {verb} | {name} | {median:.1f} ms | {ratio:.2f} |", flush=True)
+            tell_slowness(source.name, len(people), medians)
 
 
 main()

@@ -9,13 +9,13 @@ use acquaint::reply::{Reply, inert};
 
 fn main() -> ExitCode {
     commands::complete();
-    let (cli, json) = match commands::parse(std::env::args_os()) {
-        Ok(cli) => (cli.clone(), cli.is_json()),
+    let cli = match commands::parse(std::env::args_os()) {
+        Ok(cli) => cli,
         Err(usage) => return usage_told(&usage, std::env::args_os().any(|it| it == "--json")),
     };
     match commands::run(&cli) {
-        Ok(reply) => told(&reply, json),
-        Err(error) => failed(&error, json),
+        Ok(reply) => told(&reply, cli.is_json()),
+        Err(error) => failed(&error, cli.is_json()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::parts::session::Session;
 use crate::error::Error;
 use crate::reply::Reply;
 
@@ -29,7 +30,7 @@ struct Answer {
 }
 
 impl Completions {
-    pub(super) fn run(&self) -> Result<Reply, Error> {
+    pub(super) fn run(&self, _: &Session) -> Result<Reply, Error> {
         use clap_complete::env::{Bash, Elvish, EnvCompleter, Fish, Powershell, Zsh};
         let shell: &dyn EnvCompleter = match self.shell {
             Shell::Bash => &Bash,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use super::parts::session::Session;
 use super::parts::told::counted;
 use crate::error::Error;
 use crate::reply::Reply;
@@ -38,7 +39,7 @@ struct Answer {
 }
 
 impl MergeDriver {
-    pub(super) fn run(&self) -> Result<Reply, Error> {
+    pub(super) fn run(&self, _: &Session) -> Result<Reply, Error> {
         let file = self.path.clone();
         let driven = store::drive(&self.base, &self.ours, &self.theirs, &self.path)?;
         Ok(match driven {

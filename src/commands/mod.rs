@@ -31,7 +31,8 @@ mod why;
 
 use std::ffi::OsString;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use parts::session::Session;
 
@@ -53,35 +54,58 @@ pub struct Cli {
     command: Option<Command>,
 }
 
-#[derive(Clone, Debug, Subcommand)]
-enum Command {
-    Init(init::Init),
-    Demo(demo::Demo),
-    Add(Box<add::Add>),
-    Met(met::Met),
-    Suggest(suggest::Suggest),
-    Why(why::Why),
-    Path(path::Path),
-    Map(map::Map),
-    Find(find::Find),
-    Show(show::Show),
-    List(list::List),
-    Tie(tie::Tie),
-    Untie(untie::Untie),
-    Edit(Box<edit::Edit>),
-    Rename(rename::Rename),
-    Merge(merge::Merge),
-    Remove(remove::Remove),
-    Import(import::Import),
-    Sync(sync::Sync),
-    Resolve(resolve::Resolve),
-    MergeDriver(merge_driver::MergeDriver),
-    Check(check::Check),
-    Undo(undo::Undo),
-    Redo(redo::Redo),
-    History(history::History),
-    Completions(completions::Completions),
-    Man(man::Man),
+/// Names the commands: a file and a struct each, in the order of the help.
+macro_rules! commands {
+    ($($file:ident::$name:ident),* $(,)?) => {
+        #[derive(Clone, Debug, Subcommand)]
+        enum Command {
+            $($name(Box<$file::$name>)),*
+        }
+
+        impl Command {
+            fn run(&self, session: &Session) -> Result<Reply, Error> {
+                match self {
+                    $(Self::$name(command) => command.run(session)),*
+                }
+            }
+
+            /// Adds all commands, each defined no further before it is the one that is asked for.
+            fn deferred(root: clap::Command) -> clap::Command {
+                let named = |file: &str| clap::Command::new(file.replace('_', "-"));
+                root$(.subcommand(named(stringify!($file)).defer(<$file::$name as clap::Args>::augment_args)))*
+            }
+        }
+    };
+}
+
+commands! {
+    init::Init,
+    demo::Demo,
+    add::Add,
+    met::Met,
+    suggest::Suggest,
+    why::Why,
+    path::Path,
+    map::Map,
+    find::Find,
+    show::Show,
+    list::List,
+    tie::Tie,
+    untie::Untie,
+    edit::Edit,
+    rename::Rename,
+    merge::Merge,
+    remove::Remove,
+    import::Import,
+    sync::Sync,
+    resolve::Resolve,
+    merge_driver::MergeDriver,
+    check::Check,
+    undo::Undo,
+    redo::Redo,
+    history::History,
+    completions::Completions,
+    man::Man,
 }
 
 /// The program's version and the number of the format it writes.
@@ -106,7 +130,21 @@ pub fn complete() {
 /// # Errors
 /// What cannot be meant; help and version are told the same way.
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    Cli::try_parse_from(words)
+    let words: Vec<OsString> = words.into_iter().collect();
+    // Most definitions are of commands nobody asked for. Help and errors tell of all of them.
+    match quickly(&words) {
+        Err(told) if told.kind() != ErrorKind::DisplayVersion => Cli::try_parse_from(words),
+        done => done,
+    }
+}
+
+/// Reads a command line in which nothing is wrong.
+fn quickly(words: &[OsString]) -> Result<Cli, clap::Error> {
+    Cli::from_arg_matches(&deferred().try_get_matches_from(words)?)
+}
+
+fn deferred() -> clap::Command {
+    Command::deferred(Global::augment_args(clap::Command::new("acquaint").version(VERSION)))
 }
 
 /// Runs the command and returns its answer.
@@ -123,39 +161,7 @@ pub fn run(cli: &Cli) -> Result<Reply, Error> {
 fn answered(cli: &Cli, session: &Session) -> Result<Reply, Error> {
     match &cli.command {
         None => guide(session),
-        Some(command) => dispatch(command, session),
-    }
-}
-
-fn dispatch(command: &Command, session: &Session) -> Result<Reply, Error> {
-    match command {
-        Command::Init(init) => init.run(session),
-        Command::Demo(demo) => demo.run(session),
-        Command::Add(add) => add.run(session),
-        Command::Met(met) => met.run(session),
-        Command::Suggest(suggest) => suggest.run(session),
-        Command::Why(why) => why.run(session),
-        Command::Path(path) => path.run(session),
-        Command::Map(map) => map.run(session),
-        Command::Find(find) => find.run(session),
-        Command::Show(show) => show.run(session),
-        Command::List(list) => list.run(session),
-        Command::Tie(tie) => tie.run(session),
-        Command::Untie(untie) => untie.run(session),
-        Command::Edit(edit) => edit.run(session),
-        Command::Rename(rename) => rename.run(session),
-        Command::Merge(merge) => merge.run(session),
-        Command::Remove(remove) => remove.run(session),
-        Command::Import(import) => import.run(session),
-        Command::Sync(sync) => sync.run(session),
-        Command::Resolve(resolve) => resolve.run(session),
-        Command::MergeDriver(driver) => driver.run(),
-        Command::Check(check) => check.run(session),
-        Command::Undo(undo) => undo.run(session),
-        Command::Redo(redo) => redo.run(session),
-        Command::History(history) => history.run(session),
-        Command::Completions(completions) => completions.run(),
-        Command::Man(man) => man.run(session),
+        Some(command) => command.run(session),
     }
 }
 
@@ -183,3 +189,22 @@ Your professional network as a graph, in plain files.
   acquaint map influence -o map.html                draw the map
 
 `acquaint help` names all commands, `acquaint help add` explains one.";
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_command_is_the_same_however_late_it_is_defined() {
+        let told = |mut command: clap::Command| -> Vec<(String, BTreeSet<String>)> {
+            command.build();
+            let ids = |it: &clap::Command| -> BTreeSet<String> {
+                it.get_arguments().map(|it| it.get_id().to_string()).collect()
+            };
+            command.get_subcommands().map(|it| (it.get_name().to_owned(), ids(it))).collect()
+        };
+        assert_eq!(told(Cli::command()), told(deferred()));
+    }
+}

@@ -25,12 +25,13 @@ impl<'n> Evidenced<'n> {
     /// Returns the records that tell how strong ego's tie to the alter is: those of the alter, and those that tell whom
     /// of the alter's own ties ego knows, since these embed it.
     pub(super) fn around(network: &'n Network, alter: &'n PersonId, today: Date) -> Self {
-        let (ego, mut ties, mut meetings) = (network.ego(), network.ties_of(alter), network.meetings_naming(&[alter]));
+        let (ego, mut meetings) = (network.ego(), network.meetings_naming(&[alter]));
+        let (mut ties, own): (Vec<&Tie>, Vec<&Tie>) =
+            network.ties_naming(&[alter, ego]).into_iter().partition(|tie| tie.other(alter).is_some());
         let met = meetings.iter().flat_map(|it| &it.with);
         let tied = ties.iter().filter_map(|tie| tie.other(alter));
         let near: BTreeSet<&PersonId> = met.chain(tied).filter(|it| *it != ego && *it != alter).collect();
-        let own = network.ties_of(ego).into_iter().filter(|tie| tie.other(alter).is_none());
-        ties.extend(own.filter(|tie| tie.other(ego).is_some_and(|it| near.contains(it))));
+        ties.extend(own.into_iter().filter(|tie| tie.other(ego).is_some_and(|it| near.contains(it))));
         let known = network.meetings_with_ego(&near, today).into_iter();
         meetings.extend(known.filter(|it| !it.with.contains(alter)));
         let people: BTreeSet<&PersonId> = near.into_iter().chain([ego, alter]).collect();

@@ -5,7 +5,7 @@
 //! to; a space stands before and behind each. That of a tie or meeting is the marks of people, four bytes each;
 //! that of a meeting begins with whether ego met them then, a byte, and the day, four.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use memchr::memmem;
 
@@ -129,13 +129,15 @@ impl Network {
         self.people.sift(&mut |digest| holds(digest, &finders))
     }
 
-    /// Returns whether somebody else has the same name.
+    /// Returns those of these people whose very name somebody else has, too.
     #[must_use]
-    pub fn has_namesake(&self, id: &PersonId) -> bool {
-        let name = self.name(id);
-        let line = name_line(name);
-        let alike = self.people.sift(&mut |digest| digest.starts_with(&line));
-        alike.into_iter().any(|it| it.id != *id && it.name == name)
+    pub fn with_namesakes<'p>(&self, ids: impl IntoIterator<Item = &'p PersonId>) -> BTreeSet<&'p PersonId> {
+        let ids: Vec<&PersonId> = ids.into_iter().collect();
+        let lines: HashSet<Vec<u8>> = ids.iter().map(|id| name_line(self.name(id))).collect();
+        let line = |digest: &[u8]| memchr::memchr(b'\n', digest).map_or(0, |end| end + 1);
+        let alike = self.people.sift(&mut |digest| lines.contains(&digest[..line(digest)]));
+        let is_shared = |id: &&PersonId| alike.iter().any(|it| it.id != **id && it.name == self.name(id));
+        ids.into_iter().filter(is_shared).collect()
     }
 
     /// Returns the ties of a person, in the order of their identities.

@@ -75,7 +75,7 @@ proptest! {
         prop_assert_eq!(lying(&network).find::<Person>(&typed), network.find::<Person>(&typed), "{}", typed);
         for person in network.people().values() {
             let namesakes = network.people().values().filter(|it| it.name == person.name).count();
-            prop_assert_eq!(lying(&network).has_namesake(&person.id), namesakes > 1);
+            prop_assert_eq!(lying(&network).with_namesakes([&person.id]).len(), usize::from(namesakes > 1));
             let by_name = lying(&network).find_exactly::<Person>(&person.name);
             prop_assert_eq!(by_name, network.find_exactly::<Person>(&person.name));
         }

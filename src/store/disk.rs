@@ -137,6 +137,11 @@ pub(super) fn read(file: &mut File, path: &Path, limit: u64, bytes: &mut Vec<u8>
     file.take(limit).read_to_end(bytes).map(drop)
 }
 
+/// Reads as many of the next bytes of an open file as the system gives at once; none at its end.
+pub(super) fn read_some(file: &mut File, path: &Path, bytes: &mut [u8]) -> io::Result<usize> {
+    again(|| step(Call::Look(path)).and_then(|()| file.read(bytes)))
+}
+
 /// Reads an open file from `from` on, up to `limit` bytes.
 pub(super) fn read_part(file: &mut File, path: &Path, from: u64, limit: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
     file.seek(SeekFrom::Start(from))?;

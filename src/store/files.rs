@@ -6,6 +6,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
 use super::{Error, Place, disk};
 
 /// The largest file of a network that is read, in bytes.
@@ -22,11 +24,36 @@ fn told<T>(what: &'static str, path: &Path, result: io::Result<T>) -> Result<T, 
 
 /// Returns the bytes of a regular file, or none if there is none.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    if is_there(path)? { read_limited(path, LARGEST).map(Some) } else { Ok(None) }
+}
+
+/// Returns the fingerprint of a file's bytes, if it is there.
+pub(super) fn print(path: &Path) -> Result<Option<u64>, Error> {
+    if !is_there(path)? {
+        return Ok(None);
+    }
+    let (mut print, mut bytes) = (Xxh3::new(), vec![0; STEP]);
+    let read = disk::open(path).and_then(|mut file| {
+        loop {
+            match disk::read_some(&mut file, path, &mut bytes)? {
+                0 => return Ok(()),
+                n => print.update(&bytes[..n]),
+            }
+        }
+    });
+    told("read the file", path, read).map(|()| Some(print.digest()))
+}
+
+/// So many bytes are looked at at a time: memory that is used again costs less than memory that is new.
+const STEP: usize = 64 * 1024;
+
+/// Returns whether there is a regular file.
+fn is_there(path: &Path) -> Result<bool, Error> {
     match disk::metadata(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Ok(meta) if meta.is_dir() => told("read the file", path, Err(ErrorKind::IsADirectory.into())),
         Ok(meta) if !meta.is_file() => told("read the file", path, Err(io::Error::other("it is no regular file"))),
-        Ok(_) => read_limited(path, LARGEST).map(Some),
+        Ok(_) => Ok(true),
         Err(error) => told("read the file", path, Err(error)),
     }
 }
@@ -269,15 +296,5 @@ pub(super) fn length(file: &File, path: &Path) -> Result<u64, Error> {
 /// Returns a number that differs where the bytes differ by accident: for telling states of a file apart, not for safety
 /// from forgery. It stands in journals: it must not change.
 pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
-    const PRIME: u128 = 0x9e37_79b9_7f4a_7c15;
-    let fold = |hash: u64, word: u64| {
-        let product = u128::from(hash ^ word).wrapping_mul(PRIME);
-        (product as u64) ^ ((product >> 64) as u64)
-    };
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let body =
-        words.iter().fold(0x51_7cc1_b727_220a_u64, |hash, word| fold(hash.rotate_left(5), u64::from_le_bytes(*word)));
-    fold(fold(body.rotate_left(5), u64::from_le_bytes(last)), bytes.len() as u64 ^ PRIME as u64)
+    xxh3_64(bytes)
 }

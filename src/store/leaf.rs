@@ -31,7 +31,7 @@ impl<'p> Leaf<'p> {
     pub(super) fn parsed<R: Record>(self, items: &[usize]) -> Result<Vec<Parsed<R::Id>>, Error> {
         let each =
             |items: &[usize]| -> Result<Vec<_>, Error> { items.iter().map(|item| self.packed::<R>(*item)).collect() };
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len() / SHARE + 1);
+        let threads = threads(items.len() / SHARE + 1);
         if threads == 1 {
             return each(items);
         }
@@ -48,6 +48,11 @@ impl<'p> Leaf<'p> {
         let (id, mark) = (record.id(), layout::mark(&R::key(record.id())));
         Ok(Parsed { id, mark, digest: record.digest(), packed: snapshot::packed(&record) })
     }
+}
+
+/// Returns how many threads may run of those that would pay. The system is asked only where it matters: it looks far.
+pub(super) fn threads(pay: usize) -> usize {
+    if pay == 1 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(pay) }
 }
 
 /// What is kept of a record that has been parsed.

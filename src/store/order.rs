@@ -1,7 +1,7 @@
 //! In which order the identities of a file's records come, whatever the order of the file: told from the order they had
 //! before, so that one new record costs a few looks. It knows no text.
 
-use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use super::leaf::Parsed;
 use super::snapshot::Twin;
@@ -29,17 +29,17 @@ pub(super) fn order<R: Record>(old: Option<&Twin>, sources: &[Source<'_, R>]) ->
 
 /// Returns both in one order: those known, by their number now and before, and those that are new.
 fn merged<R: Record>(old: Option<&Twin>, known: &[(u32, usize)], new: &[(Option<&R::Id>, u32)]) -> Vec<u32> {
-    let ids: Vec<OnceCell<Option<R::Id>>> = vec![OnceCell::new(); if new.is_empty() { 0 } else { known.len() }];
-    let id = |n: usize| {
+    let mut ids: HashMap<usize, Option<R::Id>> = HashMap::new();
+    let mut is_before = |n: usize, one: Option<&R::Id>| {
         let read = || old.and_then(|old| old.record::<R>(known[n].1)).map(|record| record.id());
-        ids[n].get_or_init(read).as_ref()
+        ids.entry(n).or_insert_with(read).as_ref() < one
     };
     let (mut order, mut from) = (Vec::with_capacity(known.len() + new.len()), 0);
     for (one, item) in new {
         let (mut low, mut high) = (from, known.len());
         while low < high {
             let middle = low.midpoint(high);
-            if id(middle) < *one { low = middle + 1 } else { high = middle }
+            if is_before(middle, *one) { low = middle + 1 } else { high = middle }
         }
         order.extend(known[from..low].iter().map(|it| it.0));
         order.push(*item);

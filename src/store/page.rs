@@ -70,21 +70,20 @@ impl Page {
         old: Option<Twin>,
         snapshot: &Snapshot,
     ) -> Result<Self, Error> {
-        let Some(bytes) = files::read(&folder.join(file))? else { return Self::missing(file) };
-        let stamp = stamp.unwrap_or_default();
-        match old {
-            Some(old) if old.print() == files::fingerprint(&bytes) => {
+        let (path, stamp) = (folder.join(file), stamp.unwrap_or_default());
+        let is_same = |old: &Twin| Ok(old.stamp().size == stamp.size && files::print(&path)? == Some(old.print()));
+        let old = match old {
+            Some(old) if is_same(&old)? => {
                 let news = if old.stamp() == stamp { News::Rest } else { News::Stamp };
                 old.note(stamp, taken);
-                Ok(Self { news, ..Self::known(file, snapshot.used(old)) })
+                return Ok(Self { news, ..Self::known(file, snapshot.used(old)) });
             }
-            old => {
-                let old = old.filter(Twin::is_whole);
-                let page = Self::of_text(file, files::text(bytes, file)?, old.as_ref(), snapshot)?;
-                page.twin.note(stamp, taken);
-                Ok(Self { before: old, ..page })
-            }
-        }
+            old => old.filter(Twin::is_whole),
+        };
+        let Some(bytes) = files::read(&path)? else { return Self::missing(file) };
+        let page = Self::of_text(file, files::text(bytes, file)?, old.as_ref(), snapshot)?;
+        page.twin.note(stamp, taken);
+        Ok(Self { before: old, ..page })
     }
 
     fn missing(file: &str) -> Result<Self, Error> {
@@ -152,8 +151,11 @@ impl Page {
         if files::fingerprint(&bytes) != self.twin.print() {
             return Ok(false);
         }
-        let page = Self::split(&self.file, files::text(bytes, &self.file)?)?;
-        (self.text, self.list) = (page.text, page.list);
+        let text = files::text(bytes, &self.file)?;
+        (self.text, self.list) = match self.twin.list() {
+            Some(list) => (text, list),
+            None => Self::split(&self.file, text).map(|page| (page.text, page.list))?,
+        };
         Ok(true)
     }
 
@@ -180,8 +182,8 @@ impl Page {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let start = |item: &Item| {
             let step = &self.text.as_bytes()[from..item.start];
-            line += step.iter().filter(|&&byte| byte == b'\n').count();
-            margin = step.iter().rposition(|&byte| byte == b'\n').map_or(margin, |at| from + at + 1);
+            line += memchr::memchr_iter(b'\n', step).count();
+            margin = memchr::memrchr(b'\n', step).map_or(margin, |at| from + at + 1);
             from = item.start;
             let left = self.text[margin..from].trim_start_matches(files::BOM);
             (narrow(line), narrow(super::letters(left.as_bytes()) + 1))
@@ -226,7 +228,7 @@ impl Page {
         let parsed = leaf.parsed::<R>(&unknown)?;
         let mut new = parsed.iter();
         let sources: Vec<Source<'_, R>> = known.into_iter().map(|known| known.ok_or_else(|| new.next())).collect();
-        let mut bale = snapshot::Bale::of(order::<R>(old, &sources));
+        let mut bale = snapshot::Bale::of(order::<R>(old, &sources), leaf.text.len());
         for ((text, (line, column)), source) in prints.into_iter().zip(self.starts()).zip(sources) {
             let entry = |mark| snapshot::Entry { print: text, mark, line, column };
             match (old, source) {
@@ -235,7 +237,7 @@ impl Page {
                 _ => {}
             }
         }
-        let twin = snapshot.make(print, bale);
+        let twin = snapshot.make(print, &self.list, bale);
         match twin.twice() {
             Some((later, earlier)) => Err(twice::<R>(&twin, (&self.file, later), (&self.file, &twin, earlier))),
             None => Ok(twin),

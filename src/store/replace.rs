@@ -49,7 +49,7 @@ impl Target {
     }
 
     pub(super) fn state(&self, folder: &Path) -> Result<State, Error> {
-        let (now, waiting) = (print(&self.path(folder)?)?, print(&self.draft(folder)?)?);
+        let (now, waiting) = (files::print(&self.path(folder)?)?, files::print(&self.draft(folder)?)?);
         let old_or_gone = waiting.is_none() || waiting == self.before;
         Ok(match () {
             () if now == self.after && old_or_gone => State::Done,
@@ -80,20 +80,20 @@ impl Target {
             (Some(_), Some(_)) => {
                 if !files::exchange(&draft, &file)? {
                     // Without an exchange the comparison comes first, and an edit within the next microseconds is lost.
-                    let untouched = print(&file)? == self.before;
+                    let untouched = files::print(&file)? == self.before;
                     return if untouched { files::rename(&draft, &file).map(|()| true) } else { Ok(false) };
                 }
             }
         }
-        Ok(print(&draft)? == self.before)
+        Ok(files::print(&draft)? == self.before)
     }
 
     /// Puts back what was there; what somebody has written into the file meanwhile stays, an edit that came out is kept
     /// beside it as `copy`.
     fn back(&self, folder: &Path, copy: &str) -> Result<(), Error> {
         let (draft, file) = (self.draft(folder)?, self.path(folder)?);
-        let ours = print(&file)? == self.after;
-        let came_out = print(&draft)?;
+        let ours = files::print(&file)? == self.after;
+        let came_out = files::print(&draft)?;
         match (self.before, self.after) {
             (None, _) if ours => drop(files::rename_to_free(&file, &draft)?),
             (Some(_), None) if ours && came_out.is_some() => drop(files::rename_to_free(&draft, &file)?),
@@ -105,10 +105,6 @@ impl Target {
         }
         Ok(())
     }
-}
-
-fn print(path: &Path) -> Result<Option<u64>, Error> {
-    Ok(files::read(path)?.map(|bytes| files::fingerprint(&bytes)))
 }
 
 /// Writes the drafts of the rewrites, durable each; all or none.

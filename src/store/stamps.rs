@@ -9,6 +9,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use xxhash_rust::xxh3::Xxh3;
+
 use super::disk::{aside, later};
 
 /// What tells that a file has not changed: size, times (nanoseconds since 1970), inode and device.
@@ -49,8 +51,11 @@ pub(super) struct Kept {
     start: Vec<u8>,
 }
 
-/// So many bytes are read at once where a file begins: asking again costs more than they do.
-const START: u64 = 32 * 1024;
+/// So many bytes are read at once where a file begins: a page, which holds a short file whole.
+const START: u64 = 4 * 1024;
+
+/// So many bytes are handed over at a time: memory that is used again costs less than memory that is new.
+const STEP: u64 = 32 * 1024;
 
 /// Opens a file of the snapshot, if it is there.
 pub(super) fn open(path: &Path) -> Option<Kept> {
@@ -69,6 +74,23 @@ impl Kept {
             true => Some(self.start[from as usize..end as usize].to_vec()),
             false => read_part(&self.file, from, length),
         }
+    }
+
+    /// Hands over `length` bytes from `from` on, some at a time, and returns the fingerprint of them all. Who takes them
+    /// says how many are done with; the others come again, with more behind them.
+    pub(super) fn pour(&self, from: u64, length: u64, mut take: impl FnMut(&[u8]) -> usize) -> Option<u64> {
+        let end = from.checked_add(length).filter(|end| *end <= self.length)?;
+        let (mut print, mut bytes, mut at) = (Xxh3::new(), Vec::new(), from);
+        while at < end {
+            let (held, step) = (bytes.len(), STEP.min(end - at));
+            bytes.resize(held + step as usize, 0);
+            aside().and_then(|()| self.file.read_exact_at(&mut bytes[held..], at)).ok()?;
+            print.update(&bytes[held..]);
+            let done = take(&bytes);
+            bytes.drain(..done);
+            at += step;
+        }
+        Some(print.digest())
     }
 }
 

@@ -27,12 +27,6 @@ pub(crate) fn named_place(network: &Network, id: &PersonId, today: Date) -> Stri
     if place.is_empty() { name.to_owned() } else { format!("{name}, {place}") }
 }
 
-/// Returns a person's name, with the id where a namesake is recorded.
-pub(crate) fn called(network: &Network, id: &PersonId) -> String {
-    let name = network.name(id);
-    if network.has_namesake(id) { format!("{name} ({id})") } else { name.to_owned() }
-}
-
 /// Returns the name of a position's organization.
 pub(crate) fn organization(network: &Network, position: &Position) -> Option<String> {
     let at = position.at.clone().or_else(|| position.department.as_ref().map(DepartmentId::organization))?;

@@ -142,8 +142,13 @@ fn fields(network: &Network, person: &Person) -> String {
 }
 
 fn told_ties(network: &Network, id: &PersonId, ties: &[&Tie], ground: &Ground<'_>) -> String {
+    let namesakes = network.with_namesakes(ties.iter().filter_map(|tie| tie.other(id)));
+    let called = |it: &PersonId| {
+        let name = network.name(it);
+        if namesakes.contains(it) { format!("{name} ({it})") } else { name.to_owned() }
+    };
     let line = |tie: &&Tie| {
-        let other = tie.other(id).map_or_else(String::new, |it| told::called(network, it));
+        let other = tie.other(id).map_or_else(String::new, called);
         let ended = if tie.holds_on(ground.today) { String::new() } else { " (ended)".to_owned() };
         let note = if tie.note.is_empty() { String::new() } else { format!(": {}", tie.note) };
         format!(

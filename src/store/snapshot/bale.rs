@@ -2,12 +2,13 @@
 
 use std::cell::Cell;
 
-use super::Trust;
 use super::head::Head;
 use super::pack::pack;
 use super::twin::{ENTRY, Entry, LONG, Twin};
+use super::{Trust, places};
 use crate::network::Record;
 use crate::store::files::fingerprint;
+use crate::store::split::List;
 
 /// Returns what tells that a packed record is whole.
 pub(super) fn check(packed: &[u8]) -> u32 {
@@ -19,7 +20,7 @@ fn narrow(n: usize) -> u32 {
 }
 
 /// Packs records one behind the other.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::store) struct Bale {
     /// What is kept of each record, where its digest ends, where it ends, and what tells that it is whole.
     entries: Vec<(Entry, [u32; 3])>,
@@ -29,9 +30,11 @@ pub(in crate::store) struct Bale {
 }
 
 impl Bale {
-    /// Returns a bale of nothing yet, of records whose numbers in the order of their identities are these.
-    pub(in crate::store) fn of(by_id: Vec<u32>) -> Self {
-        Self { by_id, ..Self::default() }
+    /// Returns a bale of nothing yet, of records whose numbers in the order of their identities are these, and whose text
+    /// is so many bytes long: packed it is hardly longer.
+    pub(in crate::store) fn of(by_id: Vec<u32>, room: usize) -> Self {
+        let (n, digests, records) = (by_id.len(), Vec::with_capacity(room), Vec::with_capacity(room));
+        Self { by_id, digests, records, entries: Vec::with_capacity(n) }
     }
 
     /// Adds a record that is packed already.
@@ -48,9 +51,9 @@ impl Bale {
         self.entries.push((entry, [narrow(self.digests.len()), narrow(self.records.len()), check(packed)]));
     }
 
-    /// Returns the twin of a file of that fingerprint.
-    pub(super) fn twin(self, print: u64, trust: &Trust) -> Twin {
-        let index = self.index();
+    /// Returns the twin of a file of that fingerprint, where its records stand in such a list.
+    pub(super) fn twin(self, print: u64, list: &List, trust: &Trust) -> Twin {
+        let (index, places) = (self.index(), places::packed(list));
         let head = Head {
             print,
             n: self.entries.len() as u64,
@@ -59,17 +62,20 @@ impl Bale {
             index: fingerprint(&index),
             digests: fingerprint(&self.digests),
             records: fingerprint(&self.records),
+            places: fingerprint(&places),
             ..Head::default()
         };
         let (digests, records) = (self.digests.into(), self.records.into());
-        Twin { head: Cell::new(head), trust: trust.clone(), index: index.into(), digests, records, ..Twin::default() }
+        let (index, places, trust) = (index.into(), places.into(), trust.clone());
+        Twin { head: Cell::new(head), trust, index, digests, records, places, ..Twin::default() }
     }
 
     fn index(&self) -> Vec<u8> {
-        let mut by_mark: Vec<u32> = (0..narrow(self.entries.len())).collect();
-        by_mark.sort_by_key(|&item| self.entries[item as usize].0.mark);
+        let mut by_mark: Vec<(u64, u32)> = self.entries.iter().map(|it| it.0.mark).zip(0..).collect();
+        by_mark.sort_unstable();
         let mut bytes = Vec::with_capacity(self.entries.len() * ENTRY);
-        for (((entry, [digest, end, check]), by_mark), by_id) in self.entries.iter().zip(by_mark).zip(&self.by_id) {
+        for (((entry, [digest, end, check]), (_, by_mark)), by_id) in self.entries.iter().zip(by_mark).zip(&self.by_id)
+        {
             bytes.extend(entry.print.to_le_bytes());
             bytes.extend(entry.mark.to_le_bytes());
             let numbers = [entry.line, entry.column, *digest, by_mark, *by_id, *end, *check];

@@ -6,7 +6,7 @@ use crate::store::stamps::Stamp;
 
 const MAGIC: u64 = u64::from_le_bytes(*b"acquaint");
 /// How long a head is, in bytes.
-pub(super) const HEAD: u64 = 128;
+pub(super) const HEAD: u64 = 136;
 /// A file changed so shortly before it was read may change again and not show it: the grain of the coarsest clocks.
 const GRAIN: i64 = 2_000_000_000;
 
@@ -26,13 +26,15 @@ pub(super) struct Head {
     pub(super) index: u64,
     pub(super) digests: u64,
     pub(super) records: u64,
+    pub(super) places: u64,
 }
 
 impl Head {
     pub(super) fn bytes(&self) -> Vec<u8> {
         let Stamp { size, modified, changed, inode, device } = self.stamp;
         let times = [modified, changed, self.taken].map(i64::cast_unsigned);
-        let words = [self.print, self.n, self.digested, self.length, self.index, self.digests, self.records];
+        let sections = [self.index, self.digests, self.records, self.places];
+        let words = [self.print, self.n, self.digested, self.length].into_iter().chain(sections);
         let made_of = [MAGIC, layout::print(), size, times[0], times[1], inode, device, times[2]];
         let mut bytes: Vec<u8> = made_of.into_iter().chain(words).flat_map(u64::to_le_bytes).collect();
         let check = fingerprint(&bytes);
@@ -55,6 +57,7 @@ impl Head {
             index: word(12),
             digests: word(13),
             records: word(14),
+            places: word(15),
         };
         (bytes == head.bytes()).then_some(head)
     }

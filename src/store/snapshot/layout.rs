@@ -15,7 +15,7 @@ use crate::store::files::fingerprint;
 use crate::store::layout::mark;
 
 /// Raised when twins are laid out another way.
-const LAYOUT: u32 = 4;
+const LAYOUT: u32 = 6;
 
 /// Returns the number of this very program's layout.
 pub(super) fn print() -> u64 {

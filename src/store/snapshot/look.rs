@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::head::u64_at;
-use super::twin::{BY_MARK, ENTRY, Twin, first_digest};
+use super::twin::{BY_MARK, ENTRY, MARK, Twin, first_digest};
 use super::unpack::unpack;
 use crate::network::Record;
 
@@ -25,6 +25,10 @@ impl Twin {
 
     /// Returns the number of the record of that mark.
     pub(in crate::store) fn find(&self, mark: u64) -> Option<usize> {
+        if self.is_sought_often() { self.find_by_halves(mark) } else { self.find_in_passing(mark) }
+    }
+
+    fn find_by_halves(&self, mark: u64) -> Option<usize> {
         let nth = |n: usize| self.number(n, BY_MARK);
         let (mut low, mut high) = (0, self.n());
         while low < high {
@@ -36,6 +40,23 @@ impl Twin {
             }
         }
         None
+    }
+
+    /// Looks at all marks on the way through the index, none of which is kept.
+    fn find_in_passing(&self, mark: u64) -> Option<usize> {
+        let (mut found, mut n) = (None, 0);
+        self.pour_index(|bytes| {
+            let entries = bytes.chunks_exact(ENTRY);
+            let rest = entries.remainder().len();
+            for entry in entries {
+                if u64_at(entry, MARK) == mark {
+                    found = Some(n);
+                }
+                n += 1;
+            }
+            bytes.len() - rest
+        });
+        found
     }
 
     /// Returns a record.
@@ -54,16 +75,31 @@ impl Twin {
 
     /// Returns the records whose digest fits, and those without one.
     pub(in crate::store) fn sift<R: Record>(&self, fits: &mut dyn FnMut(&[u8]) -> bool) -> Vec<R> {
-        let (mut rest, mut items) = (self.digests(), Vec::new());
-        let mut n = 0;
-        while let Some((digest, next)) = first_digest(rest) {
+        let (mut items, mut n) = (Vec::new(), 0);
+        self.each_digest(&mut |digest| {
             if digest.is_empty() || fits(digest) {
                 items.push(n);
             }
-            (rest, n) = (next, n + 1);
-        }
+            n += 1;
+        });
         self.expect(items.len());
         items.into_iter().filter_map(|item| self.unpacked(item)).collect()
+    }
+
+    /// Hands over the digests in the order of the records.
+    fn each_digest(&self, each: &mut dyn FnMut(&[u8])) {
+        let mut walk = |bytes: &[u8]| {
+            let mut rest = bytes;
+            while let Some((digest, behind)) = first_digest(rest) {
+                each(digest);
+                rest = behind;
+            }
+            bytes.len() - rest.len()
+        };
+        match self.digests.get() {
+            Some(digests) => drop(walk(digests)),
+            None => self.pour_digests(walk),
+        }
     }
 
     /// Returns the first record that has the mark of an earlier one, and that one.

@@ -7,6 +7,7 @@ mod head;
 mod layout;
 mod look;
 mod pack;
+mod places;
 mod sound;
 mod table;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub use trust::Trust;
 pub(super) use twin::{Entry, Twin};
 
 use super::layout::OWN;
+use super::split::List;
 use super::stamps;
 
 /// The name of the note that nothing is wrong.
@@ -67,9 +69,9 @@ impl Snapshot {
         twin.told_to(&self.trust)
     }
 
-    /// Returns the twin of a file of that fingerprint whose records are in the bale.
-    pub(super) fn make(&self, print: u64, bale: Bale) -> Twin {
-        bale.twin(print, &self.trust)
+    /// Returns the twin of a file of that fingerprint whose records are in the bale and stand in that list.
+    pub(super) fn make(&self, print: u64, list: &List, bale: Bale) -> Twin {
+        bale.twin(print, list, &self.trust)
     }
 
     /// Writes the twin of a file, where the program has a folder of its own.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::twin::Twin;
 use super::unpack::unpack;
 use crate::network::{Record, Table};
+use crate::store::leaf::threads;
 
 /// So many records are unpacked by one thread before another one pays.
 const SHARE: usize = 2_000;
@@ -15,7 +16,7 @@ pub(in crate::store) fn table<R: Record>(twins: &[Rc<Twin>]) -> Table<R> {
     let each = |part: &[&[u8]]| -> Option<Vec<(R::Id, R)>> {
         part.iter().map(|packed| unpack::<R>(packed).ok().map(|record| (record.id(), record))).collect()
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(packed.len() / SHARE + 1);
+    let threads = threads(packed.len() / SHARE + 1);
     let parts: Vec<Option<Vec<_>>> = match threads {
         1 => vec![each(&packed)],
         _ => std::thread::scope(|scope| {

@@ -1,11 +1,12 @@
 //! The twin of a list file: its records packed, where each stands, and what tells that the file is still the same.
 //!
 //! ```text
-//! head     16 numbers of 8 bytes, the last their fingerprint
+//! head     17 numbers of 8 bytes, the last their fingerprint
 //! index    44 bytes a record in the order of the file: fingerprint of its text, mark, line, column, end of its digest,
 //!          n-th by mark, n-th by identity, its end, half the fingerprint of the packed record
 //! digests  one behind the other, before each its length: a byte, or 255 and 4 bytes
 //! records  the packed records, one behind the other
+//! places   where the records stand in the text, by byte
 //! ```
 
 use std::borrow::Cow;
@@ -16,11 +17,13 @@ use std::path::Path;
 use super::Trust;
 use super::bale::check;
 use super::head::{HEAD, Head, u32_at, u64_at};
+use super::places;
 use crate::store::files::fingerprint;
 use crate::store::stamps::{self, Kept, Stamp};
 
 pub(super) const ENTRY: usize = 44;
-/// Where in an entry the numbers behind print, mark, line and column stand.
+/// Where in an entry the mark stands, and the numbers behind line and column.
+pub(super) const MARK: usize = 8;
 const DIGEST: usize = 24;
 pub(super) const BY_MARK: usize = 28;
 const BY_ID: usize = 32;
@@ -48,10 +51,13 @@ pub(in crate::store) struct Twin {
     pub(super) file: RefCell<Option<Kept>>,
     /// How many records were read by themselves.
     pub(super) alone: Cell<u64>,
+    /// How often a record was looked for.
+    pub(super) sought: Cell<u32>,
     pub(super) trust: Trust,
     pub(super) index: OnceCell<Vec<u8>>,
     pub(super) digests: OnceCell<Vec<u8>>,
     pub(super) records: OnceCell<Vec<u8>>,
+    pub(super) places: OnceCell<Vec<u8>>,
 }
 
 impl Twin {
@@ -109,7 +115,8 @@ impl Twin {
     /// Writes the twin.
     pub(super) fn keep(&self, path: &Path) {
         // Else the file is parsed again by the next command.
-        let _ = stamps::keep(path, &[&self.head().bytes(), self.index(), self.digests(), self.records()]);
+        let parts = [&self.head().bytes(), self.index(), self.digests(), self.records(), self.places()];
+        let _ = stamps::keep(path, &parts);
     }
 
     fn part(&self, from: u64, length: u64) -> Option<Vec<u8>> {
@@ -144,8 +151,37 @@ impl Twin {
         self.digests.get_or_init(|| self.section(self.starts().0, self.head().digested, self.head().digests))
     }
 
+    /// Hands over the digests some at a time, without keeping them.
+    pub(super) fn pour_digests(&self, take: impl FnMut(&[u8]) -> usize) {
+        self.pour((self.starts().0, self.head().digested), self.head().digests, take);
+    }
+
+    /// Hands over the index some at a time, without keeping it.
+    pub(super) fn pour_index(&self, take: impl FnMut(&[u8]) -> usize) {
+        self.pour((HEAD, self.head().n.saturating_mul(ENTRY as u64)), self.head().index, take);
+    }
+
+    fn pour(&self, (from, length): (u64, u64), check: u64, take: impl FnMut(&[u8]) -> usize) {
+        let print = self.file.borrow().as_ref().and_then(|file| file.pour(from, length, take));
+        if length > 0 && print != Some(check) {
+            self.trust.lose();
+        }
+    }
+
+    /// Returns whether records are looked for so often that it pays to have the whole index at hand.
+    pub(super) fn is_sought_often(&self) -> bool {
+        self.sought.set(self.sought.get() + 1);
+        self.index.get().is_some() || self.sought.get() > PASSES
+    }
+
     fn records(&self) -> &[u8] {
         self.records.get_or_init(|| self.section(self.starts().1, self.head().length, self.head().records))
+    }
+
+    pub(super) fn places(&self) -> &[u8] {
+        let from = self.starts().1.saturating_add(self.head().length);
+        let read = || self.section(from, places::length(self.head().n), self.head().places);
+        self.places.get_or_init(read)
     }
 
     /// Returns how many records there are.
@@ -167,7 +203,12 @@ impl Twin {
     pub(in crate::store) fn entry(&self, item: usize) -> Entry {
         let (index, at) = (self.index(), item * ENTRY);
         let narrow = |at| u32::try_from(u32_at(index, at)).unwrap_or(u32::MAX);
-        Entry { print: u64_at(index, at), mark: u64_at(index, at + 8), line: narrow(at + 16), column: narrow(at + 20) }
+        Entry {
+            print: u64_at(index, at),
+            mark: u64_at(index, at + MARK),
+            line: narrow(at + 16),
+            column: narrow(at + 20),
+        }
     }
 
     pub(super) fn number(&self, item: usize, at: usize) -> usize {
@@ -218,7 +259,7 @@ impl Twin {
 
     /// Reads all records and returns whether that could be done.
     pub(in crate::store) fn is_whole(&self) -> bool {
-        let _all = [self.index(), self.digests(), self.records()];
+        let _all = [self.index(), self.digests(), self.records(), self.places()];
         self.trust.holds()
     }
 }
@@ -229,8 +270,11 @@ pub(super) struct Parcel {
     check: usize,
 }
 
+/// So many times the index is gone through in the time it takes to find memory for it.
+const PASSES: u32 = 4;
+
 /// So many bytes are read, and memory found for them, in the time it takes to ask for some.
-const ASKING: u64 = 8 * 1024;
+const ASKING: u64 = 4 * 1024;
 
 /// Returns the digest that stands first, and what is behind it.
 pub(super) fn first_digest(digests: &[u8]) -> Option<(&[u8], &[u8])> {

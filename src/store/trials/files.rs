@@ -72,7 +72,7 @@ fn drafts_are_known_by_their_names() {
 
 #[test]
 fn fingerprints_stand_in_journals() {
-    assert_eq!(fingerprint(b""), fingerprint(b""));
+    assert_eq!(fingerprint(b""), 0x2d06_8005_38d3_94c2, "XXH3 as published");
     let texts: [&[u8]; 6] = [b"", b"\0", b"\0\0", b"12345678", b"12345678\0", b"87654321"];
     let all: std::collections::BTreeSet<_> = texts.iter().map(|it| fingerprint(it)).collect();
     assert_eq!(all.len(), texts.len());
