@@ -75,8 +75,9 @@ impl Met {
             ));
         }
         if !self.planned {
-            meeting = self.took_place(meeting, revision);
-            notes.extend(still_planned(revision, &meeting));
+            let planned = planned_with(revision, &meeting);
+            notes.extend(still_planned(&planned, &meeting));
+            meeting = self.took_place(meeting, &planned, revision);
         }
         if let Some(recorded) = revision.meetings().get(&meeting.id()).cloned() {
             if !self.again {
@@ -94,9 +95,8 @@ impl Met {
     }
 
     /// What was planned took place: what was said of it before stays, unless something else is said now.
-    fn took_place(&self, meeting: Meeting, revision: &mut Revision<'_>) -> Meeting {
-        let is_it = |it: &&Meeting| it.on == meeting.on;
-        let Some(planned) = planned_with(revision, &meeting).into_iter().find(is_it).cloned() else {
+    fn took_place(&self, meeting: Meeting, planned: &[Meeting], revision: &mut Revision<'_>) -> Meeting {
+        let Some(planned) = planned.iter().find(|it| it.on == meeting.on).cloned() else {
             return meeting;
         };
         revision.remove::<Meeting>(&planned.id());
@@ -155,12 +155,10 @@ impl Met {
     }
 }
 
-/// Returns whether the same people were there, in whatever order a hand or a rename left them.
-/// Returns what is planned with the people of a meeting, in order of date.
-fn planned_with<'n>(network: &'n Network, meeting: &Meeting) -> Vec<&'n Meeting> {
-    let with: Vec<&PersonId> = meeting.with.iter().collect();
-    let is_it = |it: &&Meeting| it.planned && it.id().with == meeting.id().with;
-    network.meetings_naming(&with).into_iter().filter(is_it).collect()
+/// Returns what is planned with the people of a meeting, in whatever order they stand there, in order of date.
+fn planned_with(network: &Network, meeting: &Meeting) -> Vec<Meeting> {
+    let (with, id) = (meeting.with.iter().collect::<Vec<_>>(), meeting.id());
+    network.planned_naming(&with).into_iter().filter(|it| it.id().with == id.with).cloned().collect()
 }
 
 /// Returns what to do about a meeting that stands already.
@@ -174,8 +172,8 @@ fn already(meeting: &Meeting) -> String {
 }
 
 /// Returns the reminder that the same people still have a meeting ahead.
-fn still_planned(network: &Network, meeting: &Meeting) -> Option<String> {
-    let planned = planned_with(network, meeting).into_iter().find(|it| it.on != meeting.on)?;
+fn still_planned(planned: &[Meeting], meeting: &Meeting) -> Option<String> {
+    let planned = planned.iter().find(|it| it.on != meeting.on)?;
     let with: Vec<_> = planned.with.iter().map(ToString::to_string).collect();
     let on = planned.on;
     Some(format!("still planned for {on}; if this was it, `acquaint remove meeting {on} {}`", with.join(" ")))

@@ -157,8 +157,23 @@ impl Network {
     /// Returns the meetings that name any of these people, in order of date. Ego is named by few of ego's own.
     #[must_use]
     pub fn meetings_naming(&self, people: &[&PersonId]) -> Vec<&Meeting> {
+        self.meetings_of(people, |_| true)
+    }
+
+    /// Returns the meetings that are planned and name any of these people, in order of date.
+    #[must_use]
+    pub fn planned_naming(&self, people: &[&PersonId]) -> Vec<&Meeting> {
+        // Ego has met nobody at one that is planned.
+        let meetings = self.meetings_of(people, |with_ego| !with_ego);
+        meetings.into_iter().filter(|it| it.planned).collect()
+    }
+
+    fn meetings_of(&self, people: &[&PersonId], may: impl Fn(bool) -> bool) -> Vec<&Meeting> {
         let (marks, named) = (Marks::of(people), people.iter().copied().collect::<BTreeSet<_>>());
-        let meetings = self.meetings.sift(&mut |digest| marks.are_in(meeting_parts(digest).2));
+        let meetings = self.meetings.sift(&mut |digest| {
+            let (with_ego, _, all) = meeting_parts(digest);
+            may(with_ego) && marks.are_in(all)
+        });
         meetings.into_iter().filter(|it| it.with.iter().any(|id| named.contains(id))).collect()
     }
 

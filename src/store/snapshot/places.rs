@@ -21,7 +21,8 @@ pub(super) fn packed(list: &List) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(LIST + list.items.len() * ITEM);
     [list.header.start, list.header.end, list.open, list.close].iter().for_each(|it| bytes.extend(narrow(*it)));
     for Item { start, end, comma } in &list.items {
-        bytes.extend([narrow(*start), narrow(*end), comma.map_or(NONE.to_le_bytes(), narrow)].concat());
+        let numbers = [narrow(*start), narrow(*end), comma.map_or(NONE.to_le_bytes(), narrow)];
+        numbers.iter().for_each(|it| bytes.extend(it));
     }
     bytes
 }
