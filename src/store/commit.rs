@@ -11,7 +11,7 @@ use super::read::{self, Reading};
 use super::rewrites::{self, Rewrite};
 use super::snapshot::{Snapshot, Trust};
 use super::spans;
-use super::{Entry, Error, Place, Toll, files, history, journal};
+use super::{Entry, Error, Place, Toll, files, history, journal, upkeep};
 use crate::network::{Change, Date, Fault, Key, Network, Revision, Settings};
 
 /// How often an operation is run again because somebody else has changed the files meanwhile.
@@ -105,8 +105,8 @@ impl Commit<'_> {
         }
         let rewrites = all_pages(&reading, &outcome.changes)?;
         if !self.dry_run {
-            self.make(&rewrites)?;
-            remember(&reading, self.folder, rewrites, admission.days);
+            let (_, twins) = upkeep::beside(self.folder, &rewrites, || self.make(&rewrites).map(|()| true))?;
+            upkeep::remember(&reading, self.folder, (&rewrites, twins), admission.days);
         }
         Ok(outcome.committed(Vec::new(), None))
     }
@@ -200,9 +200,10 @@ impl Commit<'_> {
             files: rewrites.iter().map(|it| it.patch.clone()).collect(),
             undone: false,
         };
-        let done = journal::commit(self.folder, lock, Some(entry), &rewrites)?;
+        let commit = || journal::commit(self.folder, lock, Some(entry), &rewrites);
+        let (done, twins) = upkeep::beside(self.folder, &rewrites, commit)?;
         if done {
-            remember(&reading, self.folder, rewrites, admission.days);
+            upkeep::remember(&reading, self.folder, (&rewrites, twins), admission.days);
         }
         Ok(done.then(|| outcome.committed(admission.warnings, Some(n))))
     }
@@ -223,15 +224,6 @@ impl Commit<'_> {
         let unchanged = reading.load(self.folder, &outcome.changes, &outcome.patches)?;
         Ok(unchanged.then_some((outcome, admission)))
     }
-}
-
-/// Tells the snapshot what has been written.
-fn remember(reading: &Reading, folder: &Path, rewrites: Vec<Rewrite>, days: Option<(Date, Date)>) {
-    if let Some(days) = days {
-        let written: Vec<_> = rewrites.iter().map(|it| (it.file.as_str(), it.patch.after)).collect();
-        reading.note_sound(&written, days);
-    }
-    rewrites.into_iter().for_each(|rewrite| reading.keep_written(folder, rewrite));
 }
 
 /// Returns what was computed; none if some of it came from a damaged snapshot. One that was not trusted to begin with was

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::split::Item;
+use super::split::List;
 use super::{Error, explain, layout, snapshot, write};
 use crate::network::Record;
 
@@ -14,17 +14,17 @@ const SHARE: usize = 200;
 pub(super) struct Leaf<'p> {
     pub(super) file: &'p str,
     pub(super) text: &'p str,
-    pub(super) items: &'p [Item],
+    pub(super) list: &'p List,
 }
 
 impl<'p> Leaf<'p> {
     pub(super) fn body(self, item: usize) -> &'p str {
-        &self.text[self.items[item].start..self.items[item].end]
+        &self.text[self.list.items[item].start..self.list.items[item].end]
     }
 
     pub(super) fn parse<R: for<'de> Deserialize<'de>>(self, item: usize) -> Result<R, Error> {
         let record = write::options().from_str(self.body(item));
-        record.map_err(|error| explain::record(self.file, self.text, self.items[item].start, &error))
+        record.map_err(|error| explain::record(self.file, self.text, self.list.items[item].start, &error))
     }
 
     /// Returns what is kept of the records of those items; of several faults the first.

@@ -49,8 +49,10 @@ mod successors;
 mod syntax;
 #[cfg(test)]
 pub(crate) mod trials;
+mod twinned;
 mod undo;
 mod unfinished;
+mod upkeep;
 mod write;
 
 use std::cell::OnceCell;

@@ -6,11 +6,9 @@ use std::rc::Rc;
 
 use super::layout::{self, HEAD};
 use super::leaf::Leaf;
-use super::order::{Source, order};
-use super::snapshot::{self, Snapshot, Twin};
-use super::split::{self, Item, List};
+use super::snapshot::{Snapshot, Twin};
+use super::split::{self, List};
 use super::{Error, Place, explain, files, stamps, write};
-use crate::network::{Community, Department, Kind, Meeting, Organization, Person, Record, Tie, Topic};
 
 /// A file of the network as it was read.
 #[derive(Debug)]
@@ -117,28 +115,13 @@ impl Page {
         Self::split(file, text)?.with_records(print, old, snapshot)
     }
 
-    /// Returns the page of a text of that fingerprint, with its records; where they stand may be known already.
-    pub(super) fn written(
-        file: &str,
-        (text, print): (String, u64),
-        list: Option<List>,
-        old: Option<&Twin>,
-        snapshot: &Snapshot,
-    ) -> Result<Self, Error> {
-        let page = match list {
-            Some(list) => Self::of_list(file, text, list),
-            None => Self::split(file, text)?,
-        };
-        page.with_records(print, old, snapshot)
-    }
-
     fn of_list(file: &str, text: String, list: List) -> Self {
         let twin = Rc::new(Twin::default());
         Self { file: file.to_owned(), text, new: false, list, twin, news: News::Nothing, before: None }
     }
 
     fn with_records(self, print: u64, old: Option<&Twin>, snapshot: &Snapshot) -> Result<Self, Error> {
-        let twin = Rc::new(self.twinned(print, old, snapshot)?);
+        let twin = Rc::new(self.leaf().twin(print, old, snapshot)?);
         Ok(Self { twin, news: News::Text, ..self })
     }
 
@@ -176,21 +159,6 @@ impl Page {
         Place { file: self.file.clone(), line: at.line as usize, column: at.column as usize }
     }
 
-    /// Returns line and column of every item, in one pass over the text.
-    fn starts(&self) -> Vec<(u32, u32)> {
-        let (mut line, mut from, mut margin) = (1, 0, 0);
-        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let start = |item: &Item| {
-            let step = &self.text.as_bytes()[from..item.start];
-            line += memchr::memchr_iter(b'\n', step).count();
-            margin = memchr::memrchr(b'\n', step).map_or(margin, |at| from + at + 1);
-            from = item.start;
-            let left = self.text[margin..from].trim_start_matches(files::BOM);
-            (narrow(line), narrow(super::letters(left.as_bytes()) + 1))
-        };
-        self.list.items.iter().map(start).collect()
-    }
-
     fn check_header(&self) -> Result<(), Error> {
         let header = &self.text[self.list.header.clone()];
         match write::options().from_str::<Vec<()>>(&format!("{header}[]")) {
@@ -203,68 +171,11 @@ impl Page {
 
     /// Returns the text and where its records stand.
     pub(super) fn leaf(&self) -> Leaf<'_> {
-        Leaf { file: &self.file, text: &self.text, items: &self.list.items }
-    }
-
-    /// Returns the records of the text; those whose text an old twin knows are not parsed again.
-    fn twinned(&self, print: u64, old: Option<&Twin>, snapshot: &Snapshot) -> Result<Twin, Error> {
-        match layout::kind_in(&self.file) {
-            Some(Kind::Person) => self.twin_of::<Person>(print, old, snapshot),
-            Some(Kind::Organization) => self.twin_of::<Organization>(print, old, snapshot),
-            Some(Kind::Department) => self.twin_of::<Department>(print, old, snapshot),
-            Some(Kind::Community) => self.twin_of::<Community>(print, old, snapshot),
-            Some(Kind::Topic) => self.twin_of::<Topic>(print, old, snapshot),
-            Some(Kind::Tie) => self.twin_of::<Tie>(print, old, snapshot),
-            Some(Kind::Meeting) => self.twin_of::<Meeting>(print, old, snapshot),
-            Some(Kind::Network) | None => Ok(Twin::default()),
-        }
-    }
-
-    fn twin_of<R: Record>(&self, print: u64, old: Option<&Twin>, snapshot: &Snapshot) -> Result<Twin, Error> {
-        let leaf = self.leaf();
-        let prints: Vec<u64> = (0..leaf.items.len()).map(|it| files::fingerprint(leaf.body(it).as_bytes())).collect();
-        let known = old.map_or_else(|| vec![None; prints.len()], |old| old.same(&prints));
-        let unknown: Vec<usize> = (0..prints.len()).filter(|item| known[*item].is_none()).collect();
-        let parsed = leaf.parsed::<R>(&unknown)?;
-        let mut new = parsed.iter();
-        let sources: Vec<Source<'_, R>> = known.into_iter().map(|known| known.ok_or_else(|| new.next())).collect();
-        let mut bale = snapshot::Bale::of(order::<R>(old, &sources), leaf.text.len());
-        for ((text, (line, column)), source) in prints.into_iter().zip(self.starts()).zip(sources) {
-            let entry = |mark| snapshot::Entry { print: text, mark, line, column };
-            match (old, source) {
-                (Some(old), Ok(item)) => bale.add(entry(old.entry(item).mark), old.digest(item), old.packed(item)),
-                (_, Err(Some(new))) => bale.add(entry(new.mark), &new.digest, &new.packed),
-                _ => {}
-            }
-        }
-        let twin = snapshot.make(print, &self.list, bale);
-        match twin.twice() {
-            Some((later, earlier)) => Err(twice::<R>(&twin, (&self.file, later), (&self.file, &twin, earlier))),
-            None => Ok(twin),
-        }
+        Leaf { file: &self.file, text: &self.text, list: &self.list }
     }
 }
 
 fn head_of(text: &str) -> Result<List, super::scan::Broken> {
     let (header, item) = split::single(text)?;
     Ok(List { header, items: vec![item], ..List::default() })
-}
-
-/// Returns the error of a record that stands twice.
-pub(super) fn twice<R: Record>(twin: &Twin, (file, later): (&str, usize), first: (&str, &Twin, usize)) -> Error {
-    let place = |file: &str, twin: &Twin, item: usize| {
-        let at = twin.entry(item);
-        Place { file: file.to_owned(), line: at.line as usize, column: at.column as usize }
-    };
-    let key = twin.record::<R>(later).map(|record| R::key(record.id()));
-    let hint = match R::KIND {
-        Kind::Meeting => "remove one of them, or number the second with `again: 2`",
-        _ => "give one of them another id, or remove it",
-    };
-    let key = key.map_or_else(String::new, |key| format!(" `{key}`"));
-    Error::Text {
-        place: place(file, twin, later),
-        message: format!("the {}{key} stands here and at {}", R::KIND, place(first.0, first.1, first.2)),
-        hint: Some(hint.to_owned()),
-    }
 }

@@ -8,9 +8,9 @@ use serde::Deserialize;
 
 use super::hunks::Patch;
 use super::layout::{self, HEAD, MEETINGS};
-use super::page::{News, Page, twice};
-use super::rewrites::Rewrite;
+use super::page::{News, Page};
 use super::snapshot::{self, Snapshot, Sound, Twin};
+use super::twinned::twice;
 use super::{Error, Place, by_hand, files, stamps, write};
 use crate::network::{
     Change, Community, Date, Department, FORMAT, Key, Kind, Meeting, Network, Organization, Person, Record, Settings,
@@ -139,23 +139,9 @@ impl Reading {
         lists.into_iter().any(|page| stamps::stamp(&folder.join(&page.file)) != Some(page.twin.stamp()))
     }
 
-    /// Tells the snapshot what has just been written.
-    pub(super) fn keep_written(&self, folder: &Path, rewrite: Rewrite) {
-        let (Some(text), Some(print), file) = (rewrite.after, rewrite.patch.after, rewrite.file.as_str()) else {
-            return;
-        };
-        if file == HEAD {
-            return;
-        }
-        let old = self.pages.iter().find(|page| page.file == file).map(|page| &*page.twin);
-        // What cannot be read of it now must not be kept as if nothing stood there.
-        let old = old.filter(|twin| twin.is_whole());
-        let (stamp, taken) = (stamps::stamp(&folder.join(file)), stamps::now());
-        let page = Page::written(file, (text, print), rewrite.list, old, &self.snapshot);
-        if let (Ok(page), Some(stamp)) = (page, stamp) {
-            page.twin.note(stamp, taken);
-            self.snapshot.keep(file, &page.twin);
-        }
+    /// Returns the snapshot it was read with.
+    pub(super) fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
     }
 }
 
