@@ -23,9 +23,13 @@ impl<'n> Evidenced<'n> {
     }
 
     /// Returns the records that tell how strong ego's tie to the alter is: those of the alter, and those that tell whom
-    /// of the alter's own ties ego knows, since these embed it.
-    pub(super) fn around(network: &'n Network, alter: &'n PersonId, today: Date) -> Self {
-        let (ego, mut meetings) = (network.ego(), network.meetings_naming(&[alter]));
+    /// of the alter's own ties ego knows, since these embed it. `meetings` are those that name the alter.
+    pub(super) fn around(
+        network: &'n Network,
+        (alter, mut meetings): (&'n PersonId, Vec<&'n Meeting>),
+        today: Date,
+    ) -> Self {
+        let ego = network.ego();
         let (mut ties, own): (Vec<&Tie>, Vec<&Tie>) =
             network.ties_naming(&[alter, ego]).into_iter().partition(|tie| tie.other(alter).is_some());
         let met = meetings.iter().flat_map(|it| &it.with);

@@ -32,10 +32,12 @@ impl<'n> Strengths<'n> {
         strengths
     }
 
-    /// Computes ego's tie to one alter: what [`Strengths::of_ego`] says of it, from the records that bear on it.
+    /// Computes ego's tie to one alter: what [`Strengths::of_ego`] says of it, from the records that bear on it, of which
+    /// the meetings that name the alter, in order of date, are given.
     #[must_use]
-    pub fn of_one(network: &'n Network, today: Date, alter: &'n PersonId) -> Strength {
-        Self::among(&Evidenced::around(network, alter, today), network.ego(), today).of_ego(alter)
+    pub fn of_one(network: &'n Network, today: Date, alter: (&'n PersonId, Vec<&'n Meeting>)) -> Strength {
+        let id = alter.0;
+        Self::among(&Evidenced::around(network, alter, today), network.ego(), today).of_ego(id)
     }
 
     fn among(records: &Evidenced<'n>, ego: &'n PersonId, today: Date) -> Self {
@@ -211,9 +213,11 @@ mod tests {
             }
             let all = Strengths::of(&network, TODAY);
             for alter in (1..8).map(id) {
-                let one = Strengths::of_one(&network, TODAY, &alter);
+                let one = Strengths::of_one(&network, TODAY, (&alter, network.meetings_naming(&[&alter])));
                 prop_assert_eq!(one, all.of_ego(&alter), "{}", alter);
-                prop_assert_eq!(Strengths::of_one(&lying(&network), TODAY, &alter), one, "{}, from where it lies", alter);
+                let lying = lying(&network);
+                let again = Strengths::of_one(&lying, TODAY, (&alter, lying.meetings_naming(&[&alter])));
+                prop_assert_eq!(again, one, "{}, from where it lies", alter);
             }
         }
     }

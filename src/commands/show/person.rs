@@ -19,11 +19,15 @@ pub(super) fn person<'n>(
     (most, in_json): (usize, bool),
 ) -> (String, Value) {
     let network = ground.network;
+    let meetings = meetings_of(network, id);
+    // Ego has no tie to ego.
+    let own = id == network.ego();
+    let strength = || Strengths::of_one(network, ground.today, (id, meetings.clone()));
     let subject = Subject {
         person: &network.people()[id],
-        strength: Strengths::of_one(network, ground.today, id),
+        strength: if own { Strength::default() } else { strength() },
         ties: network.ties_of(id),
-        meetings: meetings_of(network, id),
+        meetings: meetings.into_iter().rev().collect(),
     };
     let mut text = head(network, subject.person, ground);
     text.push_str(&standing(ground, &subject));
@@ -40,18 +44,16 @@ struct Subject<'n> {
     /// Ego's tie to the person.
     strength: Strength,
     ties: Vec<&'n Tie>,
+    /// The last first.
     meetings: Vec<&'n Meeting>,
 }
 
-/// Returns the meetings of a person, the last first; ego is at all but those without.
+/// Returns the meetings of a person, in order of date; ego is at all but those without.
 fn meetings_of<'n>(network: &'n Network, id: &PersonId) -> Vec<&'n Meeting> {
-    let mut meetings = if id == network.ego() {
-        network.meetings().values().filter(|it| it.with.contains(id) || !it.without_ego).collect()
-    } else {
-        network.meetings_naming(&[id])
-    };
-    meetings.reverse();
-    meetings
+    if id == network.ego() {
+        return network.meetings().values().filter(|it| it.with.contains(id) || !it.without_ego).collect();
+    }
+    network.meetings_naming(&[id])
 }
 
 fn head(network: &Network, person: &Person, ground: &Ground<'_>) -> String {
