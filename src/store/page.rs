@@ -155,8 +155,7 @@ impl Page {
 
     /// Returns where the item begins, by the snapshot.
     pub(super) fn known_place(&self, item: usize) -> Place {
-        let at = self.twin.entry(item);
-        Place { file: self.file.clone(), line: at.line as usize, column: at.column as usize }
+        self.twin.place(&self.file, item)
     }
 
     fn check_header(&self) -> Result<(), Error> {

@@ -5,7 +5,7 @@ use super::leaf::Leaf;
 use super::order::{Source, order};
 use super::snapshot::{self, Snapshot, Twin};
 use super::split::Item;
-use super::{Error, Place, files};
+use super::{Error, files};
 use crate::network::{Community, Department, Kind, Meeting, Organization, Person, Record, Tie, Topic};
 
 impl Leaf<'_> {
@@ -65,10 +65,6 @@ impl Leaf<'_> {
 
 /// Returns the error of a record that stands twice.
 pub(super) fn twice<R: Record>(twin: &Twin, (file, later): (&str, usize), first: (&str, &Twin, usize)) -> Error {
-    let place = |file: &str, twin: &Twin, item: usize| {
-        let at = twin.entry(item);
-        Place { file: file.to_owned(), line: at.line as usize, column: at.column as usize }
-    };
     let key = twin.record::<R>(later).map(|record| R::key(record.id()));
     let hint = match R::KIND {
         Kind::Meeting => "remove one of them, or number the second with `again: 2`",
@@ -76,8 +72,8 @@ pub(super) fn twice<R: Record>(twin: &Twin, (file, later): (&str, usize), first:
     };
     let key = key.map_or_else(String::new, |key| format!(" `{key}`"));
     Error::Text {
-        place: place(file, twin, later),
-        message: format!("the {}{key} stands here and at {}", R::KIND, place(first.0, first.1, first.2)),
+        place: twin.place(file, later),
+        message: format!("the {}{key} stands here and at {}", R::KIND, first.1.place(first.0, first.2)),
         hint: Some(hint.to_owned()),
     }
 }

@@ -1,14 +1,15 @@
 //! What the snapshot is to know of files that are being written: worked out while the disk is busy with them.
 
+use std::borrow::Cow;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread;
 
 use super::layout::HEAD;
-use super::leaf::Leaf;
+use super::leaf::{Leaf, threads};
 use super::read::Reading;
 use super::rewrites::Rewrite;
-use super::snapshot::{Snapshot, Trust, Twin};
+use super::snapshot::{Snapshot, Twin};
 use super::{Error, split, stamps};
 use crate::network::Date;
 
@@ -23,7 +24,7 @@ pub(super) fn beside(
 ) -> Result<(bool, Vec<Option<Twin>>), Error> {
     let twins = || rewrites.iter().map(|it| twin(folder, it)).collect();
     let size: usize = rewrites.iter().filter_map(|it| it.after.as_ref()).map(String::len).sum();
-    if size < LARGE {
+    if threads(size / LARGE + 1) == 1 {
         let done = write()?;
         return Ok((done, if done { twins() } else { Vec::new() }));
     }
@@ -41,11 +42,14 @@ fn twin(folder: &Path, rewrite: &Rewrite) -> Option<Twin> {
     if file == HEAD {
         return None;
     }
-    let split = || split::list(text).ok();
-    let list = rewrite.list.as_ref().map_or_else(split, |list| Some(list.clone()))?;
-    // What cannot be read of it now must not be kept as if nothing stood there.
-    let old = Snapshot::sound(folder).twin(file);
-    Leaf { file, text, list: &list }.twin(print, old.as_ref(), &Snapshot::of(folder, &Trust::default())).ok()
+    let list = match &rewrite.list {
+        Some(list) => Cow::Borrowed(list),
+        None => Cow::Owned(split::list(text).ok()?),
+    };
+    // What cannot be read of the old one now must not be kept as if nothing stood there.
+    let snapshot = Snapshot::sound(folder);
+    let old = snapshot.twin(file);
+    Leaf { file, text, list: &list }.twin(print, old.as_ref(), &snapshot).ok()
 }
 
 /// Tells the snapshot what has been written, and from which day to which nothing is wrong with it.

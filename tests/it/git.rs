@@ -170,10 +170,11 @@ fn any(
         7 => drop(done(folder, &["rename", person, &format!("Q {word}"), "--id", word])),
         8 => {
             added = false;
+            let ties = fs::read_to_string(folder.join("ties.ron")).unwrap();
+            let theirs: Vec<&str> = ties.lines().filter(|it| it.contains(&format!("\"{person}\""))).collect();
             drop(done(folder, &["remove", person]));
-            // A tie this side recorded to them before goes with them.
-            let left = texts(folder);
-            words.retain(|it| left.contains(it));
+            // A tie this side recorded to them before goes with them, and nothing else.
+            words.retain(|word| !theirs.iter().any(|tie| tie.contains(word.as_str())));
         }
         _ => {
             let other = format!("p{:02}", who[dice.below(who.len())]);

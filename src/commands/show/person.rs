@@ -20,12 +20,14 @@ pub(super) fn person<'n>(
 ) -> (String, Value) {
     let network = ground.network;
     let meetings = meetings_of(network, id);
-    // Ego has no tie to ego.
-    let own = id == network.ego();
-    let strength = || Strengths::of_one(network, ground.today, (id, meetings.clone()));
+    let strength = if id == network.ego() {
+        Strength::default()
+    } else {
+        Strengths::of_one(network, ground.today, (id, meetings.clone()))
+    };
     let subject = Subject {
         person: &network.people()[id],
-        strength: if own { Strength::default() } else { strength() },
+        strength,
         ties: network.ties_of(id),
         meetings: meetings.into_iter().rev().collect(),
     };
@@ -41,7 +43,7 @@ pub(super) fn person<'n>(
 /// The person who is shown.
 struct Subject<'n> {
     person: &'n Person,
-    /// Ego's tie to the person.
+    /// Ego's tie to the person; ego has none to ego.
     strength: Strength,
     ties: Vec<&'n Tie>,
     /// The last first.

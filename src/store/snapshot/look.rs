@@ -6,6 +6,10 @@ use super::head::u64_at;
 use super::twin::{BY_MARK, ENTRY, MARK, Twin, first_digest};
 use super::unpack::unpack;
 use crate::network::Record;
+use crate::store::Place;
+
+/// So many times the index is gone through in the time it takes to find memory for it.
+const PASSES: u32 = 4;
 
 impl Twin {
     /// Returns for the text of each record, known by its fingerprint, the record here that has the same.
@@ -25,7 +29,9 @@ impl Twin {
 
     /// Returns the number of the record of that mark.
     pub(in crate::store) fn find(&self, mark: u64) -> Option<usize> {
-        if self.is_sought_often() { self.find_by_halves(mark) } else { self.find_in_passing(mark) }
+        self.sought.set(self.sought.get() + 1);
+        let is_at_hand = self.index.get().is_some() || self.sought.get() > PASSES;
+        if is_at_hand { self.find_by_halves(mark) } else { self.find_in_passing(mark) }
     }
 
     fn find_by_halves(&self, mark: u64) -> Option<usize> {
@@ -57,6 +63,12 @@ impl Twin {
             bytes.len() - rest
         });
         found
+    }
+
+    /// Returns where a record begins in the file of that name.
+    pub(in crate::store) fn place(&self, file: &str, item: usize) -> Place {
+        let at = self.entry(item);
+        Place { file: file.to_owned(), line: at.line as usize, column: at.column as usize }
     }
 
     /// Returns a record.

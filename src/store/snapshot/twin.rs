@@ -168,12 +168,6 @@ impl Twin {
         }
     }
 
-    /// Returns whether records are looked for so often that it pays to have the whole index at hand.
-    pub(super) fn is_sought_often(&self) -> bool {
-        self.sought.set(self.sought.get() + 1);
-        self.index.get().is_some() || self.sought.get() > PASSES
-    }
-
     fn records(&self) -> &[u8] {
         self.records.get_or_init(|| self.section(self.starts().1, self.head().length, self.head().records))
     }
@@ -269,9 +263,6 @@ pub(super) struct Parcel {
     span: Range<usize>,
     check: usize,
 }
-
-/// So many times the index is gone through in the time it takes to find memory for it.
-const PASSES: u32 = 4;
 
 /// So many bytes are read, and memory found for them, in the time it takes to ask for some.
 const ASKING: u64 = 4 * 1024;
