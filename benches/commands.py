@@ -12,6 +12,7 @@ cold    `.acquaint/snapshot` is removed
 """
 
 import argparse
+import multiprocessing
 import os
 import pathlib
 import shutil
@@ -46,7 +47,18 @@ def timed(program, words, network):
 
 
 def edit(network, turn):
-    """Changes a word in one person and one tie, as an editor does: the file is written anew."""
+    """Changes a word in one person and one tie, as an editor does: the file is written anew.
+
+    In a process of its own: a program is said to have used at least as much memory as the one that began it.
+    """
+    child = multiprocessing.Process(target=edit_here, args=(network, turn))
+    child.start()
+    child.join()
+    if child.exitcode != 0:
+        raise SystemExit("the edit failed")
+
+
+def edit_here(network, turn):
     for name, word in (("people.ron", "note"), ("ties.ron", "source")):
         lines = (network / name).read_text(encoding="utf-8").splitlines(keepends=True)
         at = next(n for n in range(len(lines) // 2, len(lines)) if lines[n].rstrip().endswith("),"))

@@ -1,7 +1,7 @@
 //! What others have changed in the files since the snapshot was made, as changes: where nothing was wrong before, only what
 //! these can break is to be looked at. It knows no text.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::layout;
 use super::page::{News, Page};
@@ -45,6 +45,7 @@ fn edit<R: Record>(edits: &mut BTreeMap<R::Id, Edit<R>>, id: R::Id) -> &mut Edit
 
 /// Returns the records of one twin whose text the other does not know.
 fn beside<R: Record>(one: &Twin, other: &Twin) -> Vec<R> {
-    let known: HashSet<u64> = (0..other.n()).map(|item| other.entry(item).print).collect();
-    (0..one.n()).filter(|item| !known.contains(&one.entry(*item).print)).filter_map(|item| one.record(item)).collect()
+    let prints: Vec<u64> = (0..one.n()).map(|item| one.entry(item).print).collect();
+    let known = other.same(&prints);
+    (0..one.n()).filter(|item| known[*item].is_none()).filter_map(|item| one.record(item)).collect()
 }

@@ -98,19 +98,21 @@ pub(super) fn spliced_file(reading: &Reading, file: &str, sheet: &Sheet) -> Resu
     };
     let splices = sheet.splices(&page.text, &page.list);
     let after = splice::splice(&page.text, &splices);
-    let Some(list) = faithful(sheet, page, &after) else { return Err(unfaithful(file)) };
+    let Some(list) = faithful(sheet, page, &splices, &after) else { return Err(unfaithful(file)) };
     let prints = (before.map(Page::print), Some(print(&after)));
     let patch = Patch::of(file, prints, &page.text, &splices);
     Ok(Rewrite { file: file.to_owned(), after: Some(after), patch, list: Some(list) })
 }
 
-/// Returns where the records of the new text stand, split anew, if it holds record by record what it should, and the old
-/// header.
-fn faithful(sheet: &Sheet, page: &Page, text: &str) -> Option<List> {
+/// Returns where the records of the new text stand, split anew where it is new, if it holds record by record what it
+/// should, and the old header.
+fn faithful(sheet: &Sheet, page: &Page, splices: &[Splice], text: &str) -> Option<List> {
+    let changed = splices.first().map_or(0, |it| it.0.start)..splices.last().map_or(0, |it| it.0.end);
     let list = match page.list.outermost {
         false => split::single(text).map(|(header, item)| List { header, items: vec![item], ..List::default() }),
-        true => split::list(text),
+        true => split::list_anew(text, &page.list, page.text.len(), &changed),
     };
+    debug_assert!(!page.list.outermost || list == split::list(text), "splitting a part differs from splitting all");
     let list = list.ok()?;
     let added = |behind| sheet.added.get(&behind).into_iter().flatten().map(|it| Cow::Borrowed(it.text.as_str()));
     let stays = (0..page.list.items.len()).flat_map(|item| {

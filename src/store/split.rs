@@ -40,19 +40,37 @@ pub(super) fn list(text: &str) -> Result<List, Broken> {
     }
     scan.at += 1;
     let mut list = List { header, open: scan.at, outermost: true, ..List::default() };
-    loop {
-        scan.gap()?;
-        match scan.peek() {
-            Some(b']') => break,
-            None => return scan.broken("expected the closing `]` of the list"),
-            Some(_) => {}
-        }
-        let item = scan.item()?;
-        list.items.push(item);
+    while scan.is_before_item()? {
+        list.items.push(scan.item()?);
     }
     list.close = scan.at;
     scan.at += 1;
     scan.finish().map(|()| list)
+}
+
+/// Splits a text that holds one list, and was `old`, so many bytes long, before something else came in the place of the
+/// bytes `changed`. What a record is does not depend on those before it: only those between the last that begins before
+/// these bytes and the first behind them that begins where one began are looked for.
+pub(super) fn list_anew(text: &str, old: &List, length: usize, changed: &Range<usize>) -> Result<List, Broken> {
+    let Some(first) = old.items.partition_point(|it| it.start < changed.start).checked_sub(1) else {
+        return list(text);
+    };
+    let mut scan = Scan::of(text);
+    scan.at = old.items[first].start;
+    let mut new = List { items: old.items[..first].to_vec(), header: old.header.clone(), ..*old };
+    while scan.is_before_item()? {
+        let before = (scan.at + length).checked_sub(text.len()).filter(|it| *it >= changed.end);
+        if let Some(same) = before.and_then(|it| old.items.binary_search_by_key(&it, |item| item.start).ok()) {
+            let now = |at: usize| at + text.len() - length;
+            let moved = |it: &Item| Item { start: now(it.start), end: now(it.end), comma: it.comma.map(now) };
+            new.items.extend(old.items[same..].iter().map(moved));
+            return Ok(List { close: now(old.close), ..new });
+        }
+        new.items.push(scan.item()?);
+    }
+    new.close = scan.at;
+    scan.at += 1;
+    scan.finish().map(|()| new)
 }
 
 /// Splits a text that holds one record.
@@ -78,6 +96,15 @@ impl Scan<'_> {
             self.gap()?;
         }
         Ok(start..end)
+    }
+
+    /// Steps to the next record of a list; false if its end is there.
+    fn is_before_item(&mut self) -> Result<bool, Broken> {
+        self.gap()?;
+        match self.peek() {
+            Some(byte) => Ok(byte != b']'),
+            None => self.broken("expected the closing `]` of the list"),
+        }
     }
 
     /// Steps over one record and the comma behind it.

@@ -27,6 +27,10 @@ impl Twin {
         (0..new).map(same).collect()
     }
 
+    fn mark(&self, item: usize) -> u64 {
+        u64_at(self.index(), item * ENTRY + MARK)
+    }
+
     /// Returns the number of the record of that mark.
     pub(in crate::store) fn find(&self, mark: u64) -> Option<usize> {
         self.sought.set(self.sought.get() + 1);
@@ -39,7 +43,7 @@ impl Twin {
         let (mut low, mut high) = (0, self.n());
         while low < high {
             let middle = low.midpoint(high);
-            match self.entry(nth(middle)).mark.cmp(&mark) {
+            match self.mark(nth(middle)).cmp(&mark) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Equal => return Some(nth(middle)),
                 std::cmp::Ordering::Greater => high = middle,
@@ -118,6 +122,6 @@ impl Twin {
     pub(in crate::store) fn twice(&self) -> Option<(usize, usize)> {
         let nth = |n: usize| self.number(n, BY_MARK);
         let pairs = (1..self.n()).map(|n| (nth(n), nth(n - 1)));
-        pairs.filter(|(later, earlier)| self.entry(*later).mark == self.entry(*earlier).mark).min()
+        pairs.filter(|(later, earlier)| self.mark(*later) == self.mark(*earlier)).min()
     }
 }

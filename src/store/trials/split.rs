@@ -1,7 +1,7 @@
 //! Records are found in any text, however hostile.
 
 use crate::store::scan::{Broken, comments};
-use crate::store::split::{list, single};
+use crate::store::split::{list, list_anew, single};
 
 fn items(text: &str) -> Vec<&str> {
     list(text).unwrap().items.iter().map(|item| &text[item.start..item.end]).collect()
@@ -83,4 +83,21 @@ proptest::proptest! {
             let _ = (single(&text), comments(&text));
         }
     }
+    #[test]
+    fn splitting_what_changed_is_splitting_all(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..12),
+        new in proptest::collection::vec(proptest::sample::select(PIECES), 0..4),
+        (from, to) in (0.0..1.0, 0.0..1.0),
+    ) {
+        let old = format!("\u{feff}#![enable(implicit_some)] [{}]// ]", pieces.concat());
+        let at = |share: f64| old.ceil_char_boundary((share * old.len() as f64) as usize);
+        let changed = at(from).min(at(to))..at(from).max(at(to));
+        let text = [&old[..changed.start], &new.concat(), &old[changed.end..]].concat();
+        if let Ok(known) = list(&old) {
+            proptest::prop_assert_eq!(list_anew(&text, &known, old.len(), &changed), list(&text), "{} {}", old, text);
+        }
+    }
 }
+
+const PIECES: &[&str] =
+    &["A(b: [1])", ",", ", ", "\n", "// c\n", "/* , */", "\"]\"", "'\\''", "ä", "{", ")", "]", "/", "*"];
