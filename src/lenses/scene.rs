@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use crate::measures::{WarmPath, WarmPaths, noisy_or};
+use crate::measures::{Around, WarmPath, WarmPaths, noisy_or};
 use crate::network::{
     CommunityId, Date, DepartmentId, Key, Meeting, Network, Node, OrganizationId, Person, PersonId, Position, Record,
     days_between,
@@ -21,7 +21,7 @@ pub struct Scene<'n> {
     seat: &'n PersonId,
     paths: OnceCell<Option<WarmPaths>>,
     ranks: OnceCell<HashMap<&'n PersonId, usize>>,
-    reference: OnceCell<f64>,
+    around: OnceCell<Option<Around<'n>>>,
     slots: OnceCell<Vec<Coverage>>,
     planned: OnceCell<HashMap<&'n PersonId, &'n Meeting>>,
     circles: RefCell<HashMap<&'n Node, f64>>,
@@ -45,7 +45,7 @@ impl<'n> Scene<'n> {
             seat,
             paths: OnceCell::new(),
             ranks: OnceCell::new(),
-            reference: OnceCell::new(),
+            around: OnceCell::new(),
             slots: OnceCell::new(),
             planned: OnceCell::new(),
             circles: RefCell::default(),
@@ -181,9 +181,10 @@ impl<'n> Scene<'n> {
         ranks.get(id).copied().unwrap_or(usize::MAX)
     }
 
-    /// Returns the odds of the people the seat knows, computed once.
-    pub(super) fn reference(&self, compute: fn(&Self) -> f64) -> f64 {
-        *self.reference.get_or_init(|| compute(self))
+    /// Returns what lies around the seat along ties.
+    pub(super) fn around(&self) -> Option<&Around<'n>> {
+        let around = || self.ground.proximity().around(self.ground.strengths().all(), self.seat);
+        self.around.get_or_init(around).as_ref()
     }
 
     /// Returns a person's current position.

@@ -3,36 +3,45 @@
 //! Minimises `Σ[ln(1 + e^η) − y·η] + Σ_j (β_j − μ_j)²/(2σ²)`, `η = β₀ + Σ β_j x_j`, the intercept free, by Newton's
 //! method with halved steps.
 
-/// One observation: the factors, and whether it happened.
-pub type Observation<const K: usize> = ([f64; K], bool);
+/// One observation: the factors, whether it happened, and for how many like it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// The factors, as many in each.
+    pub x: Vec<f64>,
+    /// Whether it happened.
+    pub y: bool,
+    /// For how many it stands, above 0.
+    pub weight: f64,
+}
 
-/// A fitted model of `K` factors.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Logistic<const K: usize> {
+/// A fitted model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logistic {
     /// The logarithm of the odds where all factors are 0.
     pub intercept: f64,
     /// The logarithm of the odds ratio of each factor at value 1.
-    pub slopes: [f64; K],
+    pub slopes: Vec<f64>,
     /// The standard error of each slope.
-    pub errors: [f64; K],
+    pub errors: Vec<f64>,
 }
 
 const MOST_ROUNDS: usize = 50;
 const TOLERANCE: f64 = 1e-9;
 
-impl<const K: usize> Logistic<K> {
-    /// Fits the observations, pulled towards `prior` with standard deviation `sigma`.
+impl Logistic {
+    /// Fits the observations, pulled towards a prior: for each factor its mean and `1/σ²`.
     ///
     /// None if all or none of them happened: there is nothing to tell apart.
     #[must_use]
-    pub fn fit(observations: &[Observation<K>], prior: [f64; K], sigma: f64) -> Option<Self> {
-        let happened = observations.iter().filter(|it| it.1).count();
-        if happened == 0 || happened == observations.len() {
+    pub fn fit(observations: &[Observation], prior: &[(f64, f64)]) -> Option<Self> {
+        let weight = |of: bool| observations.iter().filter(|it| it.y == of).map(|it| it.weight).sum::<f64>();
+        let (happened, not) = (weight(true), weight(false));
+        if happened <= 0.0 || not <= 0.0 {
             return None;
         }
-        let odds = happened as f64 / (observations.len() - happened) as f64;
-        let mut beta: Vec<f64> = std::iter::once(odds.ln()).chain(prior).collect();
-        let problem = Problem { observations, prior, ridge: 1.0 / (sigma * sigma) };
+        let means = prior.iter().map(|(mean, _)| *mean);
+        let mut beta: Vec<f64> = std::iter::once((happened / not).ln()).chain(means).collect();
+        let problem = Problem { observations, prior };
         for _ in 0..MOST_ROUNDS {
             let (gradient, hessian) = problem.derivatives(&beta);
             let step = solve(hessian, gradient)?;
@@ -43,52 +52,55 @@ impl<const K: usize> Logistic<K> {
             }
         }
         let (_, hessian) = problem.derivatives(&beta);
-        let mut errors = [0.0; K];
-        for (j, error) in errors.iter_mut().enumerate() {
-            let unit = (0..=K).map(|k| if k == j + 1 { 1.0 } else { 0.0 }).collect();
-            *error = solve(hessian.clone(), unit)?[j + 1].max(0.0).sqrt();
-        }
-        Some(Self { intercept: beta[0], slopes: std::array::from_fn(|j| beta[j + 1]), errors })
+        let n = prior.len();
+        let error = |j: usize| {
+            let unit = (0..=n).map(|k| if k == j + 1 { 1.0 } else { 0.0 }).collect();
+            Some(solve(hessian.clone(), unit)?[j + 1].max(0.0).sqrt())
+        };
+        let errors = (0..n).map(error).collect::<Option<_>>()?;
+        Some(Self { intercept: beta[0], slopes: beta.split_off(1), errors })
     }
 }
 
-struct Problem<'a, const K: usize> {
-    observations: &'a [Observation<K>],
-    prior: [f64; K],
-    ridge: f64,
+struct Problem<'a> {
+    observations: &'a [Observation],
+    prior: &'a [(f64, f64)],
 }
 
-impl<const K: usize> Problem<'_, K> {
-    fn eta(beta: &[f64], x: &[f64; K]) -> f64 {
+impl Problem<'_> {
+    fn eta(beta: &[f64], x: &[f64]) -> f64 {
         beta[0] + x.iter().zip(&beta[1..]).map(|(x, b)| x * b).sum::<f64>()
     }
 
     fn loss(&self, beta: &[f64]) -> f64 {
-        let misfit = |(x, y): &Observation<K>| {
-            let eta = Self::eta(beta, x);
+        let misfit = |it: &Observation| {
+            let eta = Self::eta(beta, &it.x);
             // ln(1 + e^η) without overflow.
-            eta.max(0.0) + (-eta.abs()).exp().ln_1p() - if *y { eta } else { 0.0 }
+            it.weight * (eta.max(0.0) + (-eta.abs()).exp().ln_1p() - if it.y { eta } else { 0.0 })
         };
-        let pull: f64 = self.prior.iter().zip(&beta[1..]).map(|(m, b)| (b - m) * (b - m)).sum();
-        self.observations.iter().map(misfit).sum::<f64>() + pull * self.ridge / 2.0
+        let pull: f64 = self.prior.iter().zip(&beta[1..]).map(|((m, ridge), b)| ridge * (b - m) * (b - m)).sum();
+        self.observations.iter().map(misfit).sum::<f64>() + pull / 2.0
     }
 
     /// Returns the negative gradient and the Hessian at `beta`.
     fn derivatives(&self, beta: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) {
-        let mut gradient = vec![0.0; K + 1];
-        let mut hessian = vec![vec![0.0; K + 1]; K + 1];
-        for (x, y) in self.observations {
-            let p = 1.0 / (1.0 + (-Self::eta(beta, x)).exp());
-            let (residual, weight) = (f64::from(u8::from(*y)) - p, p * (1.0 - p));
-            let row = |j: usize| if j == 0 { 1.0 } else { x[j - 1] };
-            for j in 0..=K {
+        let n = beta.len();
+        let mut gradient = vec![0.0; n];
+        let mut hessian = vec![vec![0.0; n]; n];
+        for it in self.observations {
+            let p = 1.0 / (1.0 + (-Self::eta(beta, &it.x)).exp());
+            let (residual, weight) = (it.weight * (f64::from(u8::from(it.y)) - p), it.weight * p * (1.0 - p));
+            let row = |j: usize| if j == 0 { 1.0 } else { it.x[j - 1] };
+            for j in 0..n {
+                let (slope, line) = (weight * row(j), &mut hessian[j]);
                 gradient[j] += residual * row(j);
-                (0..=j).for_each(|k| hessian[j][k] += weight * row(j) * row(k));
+                line[0] += slope;
+                (1..=j).for_each(|k| line[k] += slope * it.x[k - 1]);
             }
         }
-        for j in 1..=K {
-            gradient[j] -= self.ridge * (beta[j] - self.prior[j - 1]);
-            hessian[j][j] += self.ridge;
+        for (j, (mean, ridge)) in self.prior.iter().enumerate() {
+            gradient[j + 1] -= ridge * (beta[j + 1] - mean);
+            hessian[j + 1][j + 1] += ridge;
         }
         mirror(&mut hessian);
         (gradient, hessian)
@@ -144,22 +156,21 @@ mod tests {
         assert!((value - expected).abs() < 0.5 * 10.0_f64.powi(-places), "{value} {expected}");
     }
 
-    fn table<const K: usize>(cells: &[([f64; K], usize, usize)]) -> Vec<Observation<K>> {
-        let cell = |&(x, tied, untied): &([f64; K], usize, usize)| {
-            std::iter::repeat_n((x, true), tied).chain(std::iter::repeat_n((x, false), untied))
-        };
-        cells.iter().flat_map(cell).collect()
+    fn table(cells: &[(&[f64], usize, usize)]) -> Vec<Observation> {
+        let like = |x: &[f64], y: bool, n: usize| std::iter::repeat_n(Observation { x: x.to_vec(), y, weight: 1.0 }, n);
+        cells.iter().flat_map(|&(x, tied, untied)| like(x, true, tied).chain(like(x, false, untied))).collect()
     }
 
     /// The published vector of one factor.
     #[test]
     fn one_factor() {
-        let fit = Logistic::fit(&table(&[([1.0], 30, 170), ([0.0], 20, 1780)]), [4.0_f64.ln()], 1.0).unwrap();
+        let cells: [(&[f64], usize, usize); 2] = [(&[1.0], 30, 170), (&[0.0], 20, 1780)];
+        let fit = Logistic::fit(&table(&cells), &[(4.0_f64.ln(), 1.0)]).unwrap();
         close(fit.intercept, -4.42702, 5);
         close(fit.slopes[0], 2.64229, 5);
         close(fit.slopes[0].exp(), 14.0454, 4);
         close(fit.errors[0], 0.28475, 5);
-        let free = Logistic::fit(&table(&[([1.0], 30, 170), ([0.0], 20, 1780)]), [4.0_f64.ln()], 1e6).unwrap();
+        let free = Logistic::fit(&table(&cells), &[(4.0_f64.ln(), 1e-12)]).unwrap();
         close(free.slopes[0].exp(), 15.7059, 4);
         close(free.intercept.exp(), 0.011236, 6);
     }
@@ -167,8 +178,9 @@ mod tests {
     /// The published vector of two factors.
     #[test]
     fn two_factors() {
-        let cells = [([1.0, 1.0], 24, 96), ([1.0, 0.0], 6, 74), ([0.0, 1.0], 12, 168), ([0.0, 0.0], 18, 1602)];
-        let fit = Logistic::fit(&table(&cells), [4.0_f64.ln(), 3.0_f64.ln()], 1.0).unwrap();
+        let cells: [(&[f64], usize, usize); 4] =
+            [(&[1.0, 1.0], 24, 96), (&[1.0, 0.0], 6, 74), (&[0.0, 1.0], 12, 168), (&[0.0, 0.0], 18, 1602)];
+        let fit = Logistic::fit(&table(&cells), &[(4.0_f64.ln(), 1.0), (3.0_f64.ln(), 1.0)]).unwrap();
         close(fit.intercept, -4.37695, 5);
         close(fit.slopes[0], 1.52059, 5);
         close(fit.slopes[1], 1.54732, 5);
@@ -177,8 +189,19 @@ mod tests {
     }
 
     #[test]
+    fn one_that_stands_for_many_is_as_good_as_many() {
+        let cells: [(&[f64], usize, usize); 2] = [(&[1.0], 30, 170), (&[0.0], 20, 1780)];
+        let weighed = |x: f64, y, n: usize| Observation { x: vec![x], y, weight: n as f64 };
+        let few = [weighed(1.0, true, 30), weighed(1.0, false, 170), weighed(0.0, true, 20), weighed(0.0, false, 1780)];
+        let (many, few) = (Logistic::fit(&table(&cells), &[(0.0, 1.0)]), Logistic::fit(&few, &[(0.0, 1.0)]));
+        let (many, few) = (many.unwrap(), few.unwrap());
+        close(few.slopes[0], many.slopes[0], 9);
+        close(few.errors[0], many.errors[0], 9);
+    }
+
+    #[test]
     fn nothing_to_tell_apart_is_no_fit() {
-        assert!(Logistic::fit(&table(&[([1.0], 5, 0)]), [0.0], 1.0).is_none());
-        assert!(Logistic::<1>::fit(&[], [0.0], 1.0).is_none());
+        assert!(Logistic::fit(&table(&[(&[1.0], 5, 0)]), &[(0.0, 1.0)]).is_none());
+        assert!(Logistic::fit(&[], &[(0.0, 1.0)]).is_none());
     }
 }

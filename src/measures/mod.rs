@@ -10,10 +10,10 @@ mod hierarchy;
 #[cfg(test)]
 mod laws;
 mod logistic;
+mod mixing;
 mod one_mode;
 mod overdue;
 mod pagerank;
-mod profile;
 mod proximity;
 mod quick;
 mod resource_allocation;
@@ -21,6 +21,8 @@ mod strength;
 mod strengths;
 #[cfg(test)]
 mod textbook;
+mod traits;
+mod vicinity;
 mod warm_path;
 mod weighted_betweenness;
 
@@ -35,11 +37,12 @@ pub use logistic::{Logistic, Observation};
 pub use one_mode::OneMode;
 pub use overdue::{Cadence, CadenceSource, layer, overdue};
 pub use pagerank::{DAMPING, pagerank, pagerank_from, personalized_pagerank};
-pub use proximity::{Proximity, Shares};
+pub use proximity::{Around, Proximity, Share};
 pub use resource_allocation::{
     Candidate, candidates, common_neighbours, resource_allocation, unweighted_resource_allocation,
 };
 pub use strength::{Evidence, Strength, activity, closeness_decay, combined, noisy_or};
 pub use strengths::Strengths;
+pub use traits::Theme;
 pub use warm_path::{HANDOVER, WarmPath, WarmPaths};
 pub use weighted_betweenness::{weighted_betweenness, weighted_betweenness_from};

@@ -1,129 +1,164 @@
-//! Proximity: what shared contacts, department, community, organization and position say about a tie, as odds ratios
-//! fitted to the network's own ties and drawn towards a prior.
+//! Proximity: how near two people are for a tie between them, as odds ratios fitted to the network's own ties and drawn
+//! towards a prior.
 //!
-//! `ln odds(u,v) = β₀ + Σ β_j x_j`. Triadic and focal closure each weaken the other's effect (Kossinets & Watts 2006), so
-//! all are fitted together. Ratios and ranks only, never a probability: recorded ties are a part of the real ones.
+//! `ln Q(u,v) = Σ β_j (x_j − x̄_j)`, `x̄` those of the mean stranger who knows somebody `u` knows: what lies between the two
+//! along ties (see `vicinity`), and what they belong to, by the rates at which ties join groups like theirs (see `mixing`).
+//! Triadic and focal closure each weaken the other's effect (Kossinets & Watts 2006, *Science* 311:88), so all are fitted
+//! together, on ties hidden a fifth at a time (see `lessons`). Ratios and ranks only, never a probability: recorded ties
+//! are a part of the real ones.
 
-use std::collections::{BTreeSet, HashMap};
+mod features;
+mod lessons;
+
+use std::collections::HashMap;
+
+use features::{Features, Size};
+use lessons::Lessons;
 
 use super::OneMode;
-use super::logistic::{Logistic, Observation};
-use super::profile::{Profile, Profiles};
-use super::resource_allocation::{adjusted_allocation, resource_allocation};
-use super::strength::seen;
-use crate::network::{Date, Meeting, Network, PersonId, fold};
+use super::mixing::Mixing;
+use super::traits::{Theme, Traits};
+use super::vicinity::Vicinity;
+use crate::network::{Date, Network, PersonId};
 
-/// The prior odds ratios at value 1: contacts, department, community, organization, position (our defaults).
-const PRIOR: [f64; 5] = [5.0, 4.0, 4.0, 3.0, 2.0];
-/// Fewer recorded ties than this teach nothing; the prior stands alone.
-const LEAST_TIES: usize = 50;
-/// More pairs than this are sampled.
-const MOST_PAIRS: usize = 40_000;
+/// Fewer recorded ties than this teach nothing; what is assumed stands alone.
+const LEAST_TIES: usize = 20;
+/// Of fewer strangers who know somebody one knows there is no mean.
+const LEAST_STRANGERS: u32 = 5;
+/// What tied people are worth where nothing is fitted: one department and a little more (our default).
+const REFERENCE: f64 = 12.0;
 
-/// What two people share, five factors in 0..1.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Shares {
-    /// `1 − e^(−RA)`, weighted resource allocation over shared contacts (Zhou, Lü & Zhang 2009).
-    pub contacts: f64,
-    /// 1 the same department, ½ one inside the other or both inside the same.
-    pub department: f64,
-    /// `min(1, Σ 1/log₂ n)` over shared communities of `n` members.
-    pub community: f64,
-    /// 1 the same organization now, ½ at one time before.
-    pub organization: f64,
-    /// ½ for the same function, ½ for the same level.
-    pub position: f64,
+/// How much nearer somebody is than the mean stranger who knows somebody one knows, under one heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    /// What it is told under.
+    pub theme: Theme,
+    /// The logarithm of the odds ratio; below 0 where it speaks against a tie.
+    pub log_odds: f64,
+    /// The name of the factor that counts most in it, the same way.
+    pub most: String,
 }
 
-impl Shares {
-    /// Returns the factors with their names.
-    #[must_use]
-    pub fn values(&self) -> [(&'static str, f64); 5] {
-        [
-            ("contacts", self.contacts),
-            ("department", self.department),
-            ("community", self.community),
-            ("organization", self.organization),
-            ("position", self.position),
-        ]
+/// What lies around one person, from where others are looked at.
+#[derive(Debug)]
+pub struct Around<'v> {
+    view: &'v OneMode,
+    person: usize,
+    vicinity: Vicinity,
+    size: Size,
+    /// What the mean stranger has of each factor who knows somebody this person knows; those of the fit where they are few.
+    means: Vec<f64>,
+}
+
+impl<'v> Around<'v> {
+    fn at(view: &'v OneMode, person: usize, size: Size) -> Self {
+        Self { view, person, vicinity: Vicinity::of(view, person), size, means: Vec::new() }
     }
 
-    fn array(&self) -> [f64; 5] {
-        self.values().map(|(_, value)| value)
+    /// Returns the numbers of strangers who know somebody this person knows.
+    fn strangers(&self) -> impl Iterator<Item = usize> {
+        let shares = self.vicinity.contacts.iter().enumerate().filter(|(_, it)| **it > 0.0);
+        shares.map(|(at, _)| at).filter(|&at| at != self.person && self.view.weight(self.person, at) == 0.0)
     }
 }
 
 /// The odds of a tie in one network.
 #[derive(Debug)]
 pub struct Proximity {
-    profiles: Profiles,
-    slopes: [f64; 5],
-    errors: Option<[f64; 5]>,
+    features: Features,
+    numbers: HashMap<PersonId, usize>,
+    mixings: Vec<Mixing>,
+    model: Model,
     n_ties: usize,
+}
+
+/// What the fit found.
+#[derive(Clone, Debug, PartialEq)]
+struct Model {
+    /// What the mean pair has of each factor that knows somebody in common, but not each other.
+    means: Vec<f64>,
+    /// The logarithm of each factor's odds ratio at value 1.
+    slopes: Vec<f64>,
+    /// The logarithm of the odds product of the median tie that was hidden from the fit.
+    reference: f64,
+    /// How often a tie that was hidden comes before a pair that is not tied, 0..1; none if nothing is fitted.
+    hit: Option<f64>,
 }
 
 impl Proximity {
     /// Fits them to the ties among people other than ego.
     #[must_use]
     pub fn of(network: &Network, today: Date, others: &OneMode) -> Self {
-        let mut proximity = Self {
-            profiles: Profiles::of(network, today),
-            slopes: PRIOR.map(f64::ln),
-            errors: None,
-            n_ties: others.n_ties(),
-        };
-        if proximity.n_ties >= LEAST_TIES {
-            let observations = proximity.observations(network, today, others);
-            if let Some(fit) = Logistic::fit(&observations, PRIOR.map(f64::ln), 1.0) {
-                proximity.slopes = fit.slopes;
-                proximity.errors = Some(fit.errors);
-            }
+        let features = Features::of(Traits::of(network, today));
+        let numbers: HashMap<PersonId, usize> = network.people().keys().cloned().zip(0..).collect();
+        let of_view: Vec<usize> = others.people().iter().map(|id| numbers[id]).collect();
+        let mixings = features.mixings(others, &of_view);
+        let assumed = features.assumed(REFERENCE.ln());
+        let lessons = (others.n_ties() >= LEAST_TIES).then(|| Lessons::of(&features, others, &of_view));
+        let model = lessons.and_then(|it| it.learnt(&features, &assumed)).unwrap_or(assumed);
+        Self { features, numbers, mixings, model, n_ties: others.n_ties() }
+    }
+
+    /// Returns what lies around a person of a view; nothing if they are not in it.
+    #[must_use]
+    pub fn around<'v>(&self, view: &'v OneMode, id: &PersonId) -> Option<Around<'v>> {
+        let around = Around::at(view, view.number(id)?, Size::of(view));
+        let (mut n, mut sums) = (0_u32, vec![0.0; self.model.slopes.len()]);
+        for values in around.strangers().filter_map(|at| self.values(&around, at)) {
+            sums.iter_mut().zip(values).for_each(|(sum, x)| *sum += x);
+            n += 1;
         }
-        proximity
-    }
-
-    /// Returns what two people share, contacts by the ties of `view`.
-    #[must_use]
-    pub fn shares(&self, view: &OneMode, one: &PersonId, other: &PersonId) -> Shares {
-        let contacts = match (view.number(one), view.number(other)) {
-            (Some(u), Some(v)) => resource_allocation(view, u, v),
-            _ => 0.0,
+        let means = if n < LEAST_STRANGERS {
+            self.model.means.clone()
+        } else {
+            sums.into_iter().map(|it| it / f64::from(n)).collect()
         };
-        self.attributes(self.profiles.get(one), self.profiles.get(other), contacts)
+        Some(Around { means, ..around })
     }
 
-    fn attributes(&self, one: &Profile, other: &Profile, allocation: f64) -> Shares {
-        Shares {
-            contacts: 1.0 - (-allocation).exp(),
-            department: self.profiles.department(one, other),
-            community: self.profiles.community(one, other),
-            organization: Profiles::organization(one, other),
-            position: Profiles::position(one, other),
-        }
-    }
-
-    /// Returns the logarithm of the product of the odds ratios.
+    /// Returns what two people share, the same themes in the same order for any two.
     #[must_use]
-    pub fn odds(&self, shares: &Shares) -> f64 {
-        shares.array().iter().zip(self.slopes).map(|(x, slope)| x * slope).sum()
+    pub fn shares(&self, around: &Around<'_>, other: &PersonId) -> Vec<Share> {
+        let logs = self.log_odds_each(around, other);
+        let themes = [Theme::Contacts, Theme::Standing, Theme::Circles, Theme::Position, Theme::Likeness];
+        themes.into_iter().map(|theme| self.share(theme, &logs)).collect()
     }
 
-    /// Returns the logarithm of each factor's odds ratio at value 1.
-    #[must_use]
-    pub fn slopes(&self) -> [f64; 5] {
-        self.slopes
+    fn share(&self, theme: Theme, logs: &[f64]) -> Share {
+        let of_theme = || self.features.names().zip(logs).filter(|((_, it), _)| *it == theme);
+        let log_odds: f64 = of_theme().map(|(_, log)| log).sum();
+        let most = of_theme().max_by(|a, b| (a.1 * log_odds).total_cmp(&(b.1 * log_odds)));
+        Share { theme, log_odds, most: most.map_or_else(String::new, |((name, _), _)| name.to_owned()) }
     }
 
-    /// Returns the standard errors of the slopes, if they were fitted.
+    /// Returns the logarithm of the product of all odds ratios.
     #[must_use]
-    pub fn errors(&self) -> Option<[f64; 5]> {
-        self.errors
+    pub fn log_odds(&self, around: &Around<'_>, other: &PersonId) -> f64 {
+        self.log_odds_each(around, other).iter().sum()
     }
 
-    /// Returns whether the ratios are fitted; else they are the prior's.
+    fn log_odds_each(&self, around: &Around<'_>, other: &PersonId) -> Vec<f64> {
+        let Some(values) = around.view.number(other).and_then(|at| self.values(around, at)) else {
+            return vec![0.0; self.model.slopes.len()];
+        };
+        values.iter().zip(&around.means).zip(&self.model.slopes).map(|((x, mean), slope)| slope * (x - mean)).collect()
+    }
+
+    fn values(&self, around: &Around<'_>, at: usize) -> Option<Vec<f64>> {
+        let number = |at: usize| self.numbers.get(around.view.people().get(at)?).copied();
+        Some(self.features.values(around, at, (number(around.person)?, number(at)?), &self.mixings))
+    }
+
+    /// Returns the logarithm of what tied people are worth, as if they were not tied yet: the median.
     #[must_use]
-    pub fn is_fitted(&self) -> bool {
-        self.errors.is_some()
+    pub fn reference(&self) -> f64 {
+        self.model.reference
+    }
+
+    /// Returns how often a tie hidden from the fit came before a pair that is not tied, 0..1; none if nothing is fitted.
+    #[must_use]
+    pub fn hit(&self) -> Option<f64> {
+        self.model.hit
     }
 
     /// Returns how many ties were there to learn from.
@@ -131,101 +166,88 @@ impl Proximity {
     pub fn n_ties(&self) -> usize {
         self.n_ties
     }
-
-    fn observations(&self, network: &Network, today: Date, others: &OneMode) -> Vec<Observation<5>> {
-        let together = Together::of(network, today, others);
-        let profiles: Vec<&Profile> = others.people().iter().map(|id| self.profiles.get(id)).collect();
-        let observe = |(u, v): (usize, usize)| {
-            let contacts = together.allocation_apart(others, u, v);
-            let shares = self.attributes(profiles[u], profiles[v], contacts);
-            (shares.array(), others.weight(u, v) > 0.0)
-        };
-        sampled_pairs(others).into_iter().map(observe).collect()
-    }
-}
-
-/// Who was at meetings together: what a meeting of both shows must not be evidence for their tie.
-struct Together {
-    /// For two people, for each third who was there as well: what those meetings add to the evidence of each pair.
-    meetings: HashMap<(usize, usize), Vec<(usize, f64)>>,
-}
-
-impl Together {
-    fn of(network: &Network, today: Date, others: &OneMode) -> Self {
-        let mut meetings: HashMap<(usize, usize), Vec<(usize, f64)>> = HashMap::new();
-        let small = |it: &&Meeting| it.happened_by(today) && (3..=20).contains(&it.with.len());
-        for meeting in network.meetings().values().filter(small) {
-            let mut there: Vec<_> = meeting.with.iter().filter_map(|id| others.number(id)).collect();
-            there.sort_unstable();
-            for (at, &u) in there.iter().enumerate() {
-                for &v in &there[at + 1..] {
-                    let thirds = there.iter().filter(|&&z| z != u && z != v);
-                    meetings.entry((u, v)).or_default().extend(thirds.map(|&z| (z, seen(meeting, today))));
-                }
-            }
-        }
-        Self { meetings }
-    }
-
-    /// Resource allocation without the meetings both attended. Taking evidence `r` away multiplies `1 − a` by `e^(r/3)`.
-    fn allocation_apart(&self, view: &OneMode, u: usize, v: usize) -> f64 {
-        let Some(shared) = self.meetings.get(&(u.min(v), u.max(v))) else {
-            return resource_allocation(view, u, v);
-        };
-        let mut evidence: HashMap<usize, f64> = HashMap::new();
-        shared.iter().for_each(|(z, r)| *evidence.entry(*z).or_default() += r);
-        let adjust = |z: usize, weight: f64| match evidence.get(&z) {
-            Some(r) => (1.0 - (1.0 - weight) * (r / 3.0).exp()).max(0.0),
-            None => weight,
-        };
-        adjusted_allocation(view, u, v, &adjust)
-    }
-}
-
-/// Returns all pairs; of many people those near each other on a ring by a fixed hash, and all that are tied.
-///
-/// A ring, because one more person changes few pairs of the sample and the answers stay put.
-fn sampled_pairs(view: &OneMode) -> BTreeSet<(usize, usize)> {
-    let n = view.n_people();
-    if n * n.saturating_sub(1) / 2 <= MOST_PAIRS {
-        return (0..n).flat_map(|u| (u + 1..n).map(move |v| (u, v))).collect();
-    }
-    let mut ring: Vec<usize> = (0..n).collect();
-    ring.sort_by_cached_key(|&u| (fold::hash(view.people()[u].as_str().bytes()), u));
-    let near = MOST_PAIRS.div_ceil(n);
-    let untied = (0..n).flat_map(|at| (1..=near).map(move |step| (at, (at + step) % n)));
-    let mut pairs: BTreeSet<_> = untied.map(|(a, b)| (ring[a].min(ring[b]), ring[a].max(ring[b]))).collect();
-    let mut tied: Vec<_> = view.pairs().map(|(u, v, _)| (u, v)).collect();
-    if tied.len() > MOST_PAIRS {
-        let both = |&(u, v): &(usize, usize)| {
-            view.people()[u].as_str().bytes().chain(*b"/").chain(view.people()[v].as_str().bytes())
-        };
-        tied.sort_by_cached_key(|pair| (fold::hash(both(pair)), *pair));
-        tied.truncate(MOST_PAIRS);
-    }
-    pairs.extend(tied);
-    pairs
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PRIOR, Shares, resource_allocation};
+    use super::{Proximity, Share, Theme};
     use crate::measures::OneMode;
-    use crate::network::PersonId;
+    use crate::network::sketch::person;
+    use crate::network::{Date, Network, Person, Position, Settings, Tie, TieKind};
 
-    #[test]
-    fn resource_allocation_gives_the_vectors() {
-        let people: Vec<PersonId> = ["u", "v", "y", "z", "zz"].iter().map(|it| it.parse().unwrap()).collect();
-        let view =
-            OneMode::of_numbers(people, [(0, 3, 0.6), (3, 1, 0.4), (3, 2, 1.0), (0, 4, 0.3), (4, 1, 0.3), (4, 2, 0.6)]);
-        assert!((resource_allocation(&view, 0, 1) - 1.0).abs() < 1e-12);
+    const TODAY: Date = Date::constant(2026, 11, 21);
+
+    fn name(prefix: &str, n: usize) -> String {
+        format!("{prefix}{n:02}")
+    }
+
+    /// Two departments of twelve; everybody is tied to the next few inside, and some to somebody outside.
+    fn two_departments(prefix: &str, reach: usize) -> (Network, OneMode) {
+        let mut network = Network::new(Settings::of("me".parse().unwrap()));
+        network.load(person("me"));
+        for n in 0..24 {
+            let department = if n < 12 { "acme/finance" } else { "acme/data" };
+            let position = Position { department: Some(department.parse().unwrap()), ..Position::default() };
+            network.load(Person { positions: vec![position], ..person(&name(prefix, n)) });
+        }
+        let mut pairs = Vec::new();
+        for n in 0..24 {
+            pairs.extend((1..=reach).map(|step| (n, n / 12 * 12 + (n + step) % 12)));
+            pairs.extend((n % 4 == 0 && n < 12 && reach > 0).then_some((n, n + 12)));
+        }
+        for &(u, v) in &pairs {
+            let id = |n: usize| name(prefix, n).parse().unwrap();
+            network.load(Tie::between(id(u), id(v), TieKind::Knows));
+        }
+        let view = view(&network);
+        (network, view)
+    }
+
+    fn view(network: &Network) -> OneMode {
+        let people = network.people().keys().filter(|it| *it != network.ego()).cloned();
+        let ties = network.ties().values().map(|it| (it.from.clone(), it.to.clone(), it.declared_strength()));
+        OneMode::new(people, ties)
+    }
+
+    fn shares(network: &Network, view: &OneMode, (one, other): (String, String)) -> (Proximity, Vec<Share>) {
+        let proximity = Proximity::of(network, TODAY, view);
+        let around = proximity.around(view, &one.parse().unwrap()).unwrap();
+        let shares = proximity.shares(&around, &other.parse().unwrap());
+        drop(around);
+        (proximity, shares)
+    }
+
+    fn of(shares: &[Share], theme: Theme) -> f64 {
+        shares.iter().find(|it| it.theme == theme).unwrap().log_odds
     }
 
     #[test]
-    fn the_example_of_the_engine() {
-        let shares = Shares { contacts: 0.6321, department: 0.0, community: 0.5, organization: 1.0, position: 0.5 };
-        let odds: f64 = shares.array().iter().zip(PRIOR).map(|(x, ratio)| ratio.powf(*x)).product();
-        assert!((odds - 23.469).abs() < 0.005, "{odds}");
-        assert!((odds / (odds + 12.0) - 0.6617).abs() < 0.0005);
+    fn what_ties_follow_is_found() {
+        let (network, view) = two_departments("p", 3);
+        let (proximity, inside) = shares(&network, &view, (name("p", 1), name("p", 6)));
+        let (_, outside) = shares(&network, &view, (name("p", 1), name("p", 18)));
+        assert!(proximity.hit().is_some_and(|it| it > 0.8), "{:?}", proximity.hit());
+        assert!(of(&inside, Theme::Circles) > of(&outside, Theme::Circles) + 0.3, "{inside:?} {outside:?}");
+        assert!(of(&inside, Theme::Contacts) > of(&outside, Theme::Contacts), "{inside:?} {outside:?}");
+    }
+
+    #[test]
+    fn no_ties_teach_nothing() {
+        let (network, view) = two_departments("p", 0);
+        let (proximity, inside) = shares(&network, &view, (name("p", 1), name("p", 6)));
+        assert_eq!((proximity.hit(), proximity.n_ties()), (None, 0));
+        assert!((of(&inside, Theme::Circles) - 4.0_f64.ln()).abs() < 1e-12, "one department is worth what is assumed");
+    }
+
+    #[test]
+    fn neither_names_nor_strangers_change_what_is_learnt() {
+        let (network, view) = two_departments("p", 3);
+        let expected = shares(&network, &view, (name("p", 1), name("p", 6))).1;
+        let (renamed, again) = two_departments("q", 3);
+        assert_eq!(shares(&renamed, &again, (name("q", 1), name("q", 6))).1, expected);
+        let (mut joined, _) = two_departments("p", 3);
+        joined.load(person("a-stranger"));
+        let seen = self::view(&joined);
+        assert_eq!(shares(&joined, &seen, (name("p", 1), name("p", 6))).1, expected);
     }
 }

@@ -1,0 +1,148 @@
+//! What a network's own ties teach: each is hidden once, a fifth of them at a time, and looked at from what is left.
+
+use super::features::{Features, Size};
+use super::{Around, Model};
+use crate::measures::OneMode;
+use crate::measures::logistic::{Logistic, Observation};
+
+/// A fifth of the ties is hidden at a time.
+const FOLDS: u64 = 5;
+/// From so many people one looks around at most, each time.
+const SEATS: usize = 200;
+/// So many pairs that are not tied are looked at, each time.
+const UNTIED: f64 = 4_000.0;
+/// How much the fit is drawn to the prior: as much as so many pairs whose tie is as likely as not, and four times as many.
+const RIDGE: f64 = 5.0;
+/// The prior of shared contacts, a standard deviation of them: structure carries where nothing else is known (our default).
+const CONTACTS: f64 = 1.0;
+/// How much of what is assumed of groups and circles is left beside structure (our default).
+const BESIDE: f64 = 0.5;
+
+/// Pairs of people that were looked at, by the fold.
+pub(super) struct Lessons {
+    folds: Vec<Vec<Observation>>,
+}
+
+impl Lessons {
+    pub(super) fn of(features: &Features, ties: &OneMode, numbers: &[usize]) -> Self {
+        let tied: Vec<usize> = (0..ties.n_people()).filter(|&it| ties.degree(it) > 0).collect();
+        Self { folds: (0..FOLDS).map(|fold| hidden(fold, &tied, features, ties, numbers)).collect() }
+    }
+
+    /// Returns the model that fits, if it finds hidden ties at least as well as what is assumed.
+    pub(super) fn learnt(&self, features: &Features, assumed: &Model) -> Option<Model> {
+        let all: Vec<&Observation> = self.folds.iter().flatten().collect();
+        let mut model = fit(&all, assumed)?;
+        let checked: Vec<(f64, f64)> = (0..self.folds.len()).filter_map(|fold| self.checked(fold, assumed)).collect();
+        let mean = |of: fn(&(f64, f64)) -> f64| checked.iter().map(of).sum::<f64>() / checked.len() as f64;
+        let (hit, plain) = (mean(|it| it.0), mean(|it| it.1));
+        let mut hidden: Vec<f64> = all.iter().filter(|it| it.y).map(|it| model.log_odds(&it.x)).collect();
+        hidden.sort_by(f64::total_cmp);
+        model.reference = hidden[hidden.len() / 2];
+        model.hit = Some(hit);
+        debug_assert_eq!(model.slopes.len(), features.names().count());
+        (hit >= plain).then_some(model)
+    }
+
+    /// Returns how often the model of all other folds, and what is assumed, put a hidden tie of this one first.
+    fn checked(&self, fold: usize, assumed: &Model) -> Option<(f64, f64)> {
+        let others: Vec<&Observation> =
+            self.folds.iter().enumerate().filter(|(at, _)| *at != fold).flat_map(|(_, it)| it).collect();
+        let model = fit(&others, assumed)?;
+        Some((hit(&model, &self.folds[fold])?, hit(assumed, &self.folds[fold])?))
+    }
+}
+
+impl Model {
+    fn log_odds(&self, x: &[f64]) -> f64 {
+        x.iter().zip(&self.means).zip(&self.slopes).map(|((x, mean), slope)| slope * (x - mean)).sum()
+    }
+}
+
+/// Fits pairs, each factor in its standard deviations, drawn to the prior.
+fn fit(pairs: &[&Observation], assumed: &Model) -> Option<Model> {
+    let k = assumed.slopes.len();
+    let all: f64 = pairs.iter().map(|it| it.weight).sum();
+    let mean = |of: &dyn Fn(&Observation) -> f64| pairs.iter().map(|it| it.weight * of(it)).sum::<f64>() / all;
+    let means: Vec<f64> = (0..k).map(|j| mean(&|it| it.x[j])).collect();
+    let spread: Vec<f64> = (0..k).map(|j| mean(&|it| (it.x[j] - means[j]).powi(2)).sqrt()).collect();
+    // What is the same for all pairs tells nothing.
+    let tells = |j: usize| spread[j] > 1e-9;
+    let standard = |it: &Observation, j: usize| if tells(j) { (it.x[j] - means[j]) / spread[j] } else { 0.0 };
+    let observe = |it: &&Observation| Observation { x: (0..k).map(|j| standard(it, j)).collect(), ..**it };
+    let prior = |j: usize| if j == 0 { CONTACTS } else { BESIDE * assumed.slopes[j] * spread[j] };
+    let fit = Logistic::fit(
+        &pairs.iter().map(observe).collect::<Vec<_>>(),
+        &(0..k).map(|j| (prior(j), RIDGE)).collect::<Vec<_>>(),
+    )?;
+    let slopes = (0..k).map(|j| if tells(j) { fit.slopes[j] / spread[j] } else { 0.0 }).collect();
+    let means = against(pairs).unwrap_or(means);
+    Some(Model { means, slopes, reference: assumed.reference, hit: None })
+}
+
+/// Returns what the mean pair has that knows somebody in common and not each other; none if there is no such pair.
+fn against(pairs: &[&Observation]) -> Option<Vec<f64>> {
+    let strangers: Vec<_> = pairs.iter().filter(|it| !it.y && it.x[0] > 0.0).collect();
+    let all: f64 = strangers.iter().map(|it| it.weight).sum();
+    let k = strangers.first()?.x.len();
+    Some((0..k).map(|j| strangers.iter().map(|it| it.weight * it.x[j]).sum::<f64>() / all).collect())
+}
+
+/// Returns how often a tie comes before a pair that is not tied, ties half: the area under the curve (Hanley & McNeil 1982).
+fn hit(model: &Model, pairs: &[Observation]) -> Option<f64> {
+    let mut rated: Vec<(f64, bool, f64)> = pairs.iter().map(|it| (model.log_odds(&it.x), it.y, it.weight)).collect();
+    rated.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let weight = |of: bool| rated.iter().filter(|it| it.1 == of).map(|it| it.2).sum::<f64>();
+    let (tied, untied) = (weight(true), weight(false));
+    let (mut below, mut won) = (0.0, 0.0);
+    for like in rated.chunk_by(|a, b| a.0 == b.0) {
+        let sum = |of: bool| like.iter().filter(|it| it.1 == of).map(|it| it.2).sum::<f64>();
+        won += sum(true) * (below + sum(false) / 2.0);
+        below += sum(false);
+    }
+    (tied > 0.0 && untied > 0.0).then(|| won / (tied * untied))
+}
+
+/// Returns a fixed number for a pair, whichever comes first. People are told apart by their place among those who are
+/// tied, so that neither a name nor a stranger changes what is learnt.
+fn lot(one: usize, other: usize) -> u64 {
+    // The finaliser of SplitMix64 (Steele, Lea & Flood 2014, OOPSLA 453).
+    let mut it = ((one.min(other) as u64) << 32 | one.max(other) as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    it = (it ^ it >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    it = (it ^ it >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    it ^ it >> 31
+}
+
+/// Returns the pairs of one fold: its ties, hidden, and some that are not tied.
+fn hidden(fold: u64, tied: &[usize], features: &Features, ties: &OneMode, numbers: &[usize]) -> Vec<Observation> {
+    let n = tied.len();
+    let mut places = vec![usize::MAX; ties.n_people()];
+    tied.iter().enumerate().for_each(|(place, &person)| places[person] = place);
+    let is_hidden = |u: usize, v: usize| lot(places[u], places[v]) % FOLDS == fold;
+    let known = OneMode::of_numbers(ties.people().to_vec(), ties.pairs().filter(|&(u, v, _)| !is_hidden(u, v)));
+    let (mixings, size) = (features.mixings(&known, numbers), Size::of(&known));
+    // Every so many-th, another one each time.
+    let step = n.div_ceil(SEATS).max(1);
+    let is_seat = |place: usize| (place + fold as usize).is_multiple_of(step);
+    let seats = (0..n).filter(|&it| is_seat(it));
+    let pairs = (n * n / step) as f64;
+    let share = (UNTIED / pairs.max(1.0)).min(1.0);
+    let chosen = |u: usize, v: usize| (lot(places[u], places[v]) / FOLDS) as f64 / (u64::MAX / FOLDS) as f64 <= share;
+    let mut found = Vec::new();
+    for place in seats {
+        let u = tied[place];
+        let around = Around::at(&known, u, size);
+        // A pair of two seats is looked at once.
+        for &v in
+            tied.iter().enumerate().filter(|(at, _)| *at != place && (*at > place || !is_seat(*at))).map(|it| it.1)
+        {
+            let y = ties.weight(u, v) > 0.0;
+            let weight = if y { 1.0 } else { 1.0 / share / FOLDS as f64 };
+            if if y { is_hidden(u, v) } else { chosen(u, v) } {
+                let x = features.values(&around, v, (numbers[u], numbers[v]), &mixings);
+                found.push(Observation { x, y, weight });
+            }
+        }
+    }
+    found
+}
