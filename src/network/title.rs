@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 mod grammar;
 mod lexicon;
+mod parts;
 mod words;
 
 /// What somebody works on.

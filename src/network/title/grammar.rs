@@ -1,18 +1,11 @@
 //! How the words of a title combine into roles. Knows what a sense is, not which word has it.
 //!
-//! A title is read from left to right into *parts*, each with a function or a level or both; then parts that lack
-//! one of the two take it from their neighbours: "VP Finance & Operations", "Director, Product", "Sales & Marketing Manager".
+//! A title is read from left to right into *parts*, each with a function or a level or both; `parts` says what they make of
+//! each other.
 
 use super::lexicon::{Mark, Sense, look_up};
+use super::parts::{Link, Part, is_minor, readings, shared};
 use super::{Function, Level, Reading};
-
-/// How a part hangs together with the one before, from the closest.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Link {
-    Joined,
-    Qualifies,
-    Apart,
-}
 
 /// What is passed over at present.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,17 +14,6 @@ enum Skip {
     Place,
     Past,
     Rest,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Part {
-    link: Link,
-    function: Option<Function>,
-    level: Option<Level>,
-    /// The level if no function is named: the part then speaks of the whole organization.
-    alone: Option<Level>,
-    /// The function came with the word, so that no other word gives one.
-    whole: bool,
 }
 
 struct Reader {
@@ -47,34 +29,14 @@ pub(super) fn roles(words: &[String]) -> Vec<Reading> {
     let mut reader = Reader::new();
     let mut at = 0;
     while at < words.len() {
-        let (taken, senses) = look_up(&words[at..]);
+        let (taken, mut senses) = look_up(&words[at..]);
+        // "Chair of the board of" is an office first, and what follows a place.
+        senses.sort_by_key(|sense| matches!(sense, Sense::Mark(_)));
         senses.into_iter().for_each(|sense| reader.take(sense));
         at += taken;
     }
     reader.next(Link::Apart);
     readings(&shared(&reader.parts))
-}
-
-impl Part {
-    fn new(link: Link) -> Self {
-        Self { link, function: None, level: None, alone: None, whole: false }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.function.is_none() && self.level.is_none()
-    }
-
-    /// A role above the individual that came as one word, or one that speaks of the whole organization.
-    fn is_office(&self) -> bool {
-        self.alone.is_some() || (self.whole && self.level != Some(Level::Individual))
-    }
-
-    fn reading(&self) -> Reading {
-        match (self.function, self.alone) {
-            (None, Some(level)) => Reading { function: Some(Function::General), level },
-            _ => Reading { function: self.function, level: self.level.unwrap_or(Level::Individual) },
-        }
-    }
 }
 
 impl Reader {
@@ -124,6 +86,9 @@ impl Reader {
 
     fn next(&mut self, link: Link) {
         if self.part.is_empty() {
+            if self.part.link == Link::Joined && link > Link::Joined {
+                self.close_list();
+            }
             self.part.link = self.part.link.max(link);
         } else {
             self.parts.push(self.part);
@@ -131,6 +96,14 @@ impl Reader {
         }
         self.deputy = false;
         self.office = false;
+    }
+
+    /// Where a list ends in a word nobody knows, what stands before it belongs to the list all the same: "VP of sales,
+    /// marketing and things".
+    fn close_list(&mut self) {
+        if let Some(last) = self.parts.last_mut().filter(|it| it.level.is_none() && it.link == Link::Qualifies) {
+            last.link = Link::Joined;
+        }
     }
 
     fn forget(&mut self) {
@@ -156,8 +129,8 @@ impl Reader {
 
     fn function(&mut self, function: Function) {
         // The last noun says what it is (product marketing), unless it says how (sales operations).
-        let minor = matches!(function, Function::Operations | Function::Strategy);
-        let settled = self.part.whole || (minor && self.part.function.is_some());
+        let minor = is_minor(Some(function));
+        let settled = (self.part.whole && !self.part.is_project()) || (minor && self.part.function.is_some());
         if !settled {
             self.part.function = Some(function);
         }
@@ -194,53 +167,4 @@ fn combined(before: Level, level: Level) -> Level {
         (Level::CLevel, Level::Individual) => Level::Head,
         _ => before.min(level),
     }
-}
-
-/// The parts with a level, each function without one having taken its neighbour's.
-fn shared(parts: &[Part]) -> Vec<Part> {
-    let mut roles: Vec<Part> = Vec::new();
-    let mut waiting: Vec<Part> = Vec::new();
-    for part in parts {
-        if part.level.is_none() {
-            lean_back(*part, &mut roles, &mut waiting);
-        } else {
-            let shares = part.link == Link::Joined || (part.link == Link::Qualifies && part.function.is_none());
-            let lends = shares && !part.is_office() && !part.whole;
-            roles.extend(waiting.drain(..).filter(|_| lends).map(|lean| Part { function: lean.function, ..*part }));
-            roles.push(*part);
-        }
-    }
-    if roles.is_empty() { waiting } else { roles }
-}
-
-/// A function without a level takes that of the role before, or waits for the next; in a list ("VP Product, Design &
-/// Engineering") those waiting take it too.
-fn lean_back(part: Part, roles: &mut Vec<Part>, waiting: &mut Vec<Part>) {
-    let last = roles.last().copied();
-    waiting.push(part);
-    match last {
-        Some(last) if last.function.is_none() && waiting.len() == 1 && part.link < Link::Apart => {
-            roles.pop();
-            roles.push(Part { function: part.function, ..last });
-            waiting.clear();
-        }
-        Some(last) if part.link == Link::Joined && !last.whole && waiting[0].link < Link::Apart => {
-            roles.extend(waiting.drain(..).map(|lean| Part { function: lean.function, ..last }));
-        }
-        _ => {}
-    }
-}
-
-/// Each role once; a bare level ("EVP & CFO") only where there is nothing better.
-fn readings(parts: &[Part]) -> Vec<Reading> {
-    let mut readings: Vec<Reading> = Vec::new();
-    for reading in parts.iter().map(Part::reading) {
-        if !readings.contains(&reading) {
-            readings.push(reading);
-        }
-    }
-    if readings.iter().any(|reading| reading.function.is_some()) {
-        readings.retain(|reading| reading.function.is_some());
-    }
-    readings
 }
