@@ -79,6 +79,10 @@ pub(super) fn shared(parts: &[Part]) -> Vec<Part> {
             roles.push(*part);
         }
     }
+    let is_beside = |it: &Part| it.alone.is_some() && it.function.is_none();
+    if roles.last().is_some_and(is_beside) && waiting.first().is_some_and(|it| it.link == Link::Joined) {
+        roles.extend(waiting.drain(..).map(|lean| Part { level: Some(Level::Individual), ..lean }));
+    }
     match (roles.as_mut_slice(), waiting.first()) {
         ([], _) => return waiting,
         // "Consultant | Technology": there is no other it could be about.
@@ -95,10 +99,7 @@ fn lean_back(part: Part, roles: &mut Vec<Part>, waiting: &mut Vec<Part>) {
     waiting.push(part);
     match last {
         // "Founder & marketing" is two things, "managing director, technology" one.
-        Some(last) if last.alone.is_some() && last.function.is_none() && part.link == Link::Joined => {
-            let own = |lean: Part| Part { level: Some(Level::Individual), ..lean };
-            roles.extend(waiting.drain(..).map(own));
-        }
+        Some(last) if last.alone.is_some() && last.function.is_none() && part.link == Link::Joined => {}
         Some(last) if last.function.is_none() && waiting.len() == 1 && part.link < Link::Apart => {
             roles.pop();
             roles.push(Part { function: part.function, ..last });

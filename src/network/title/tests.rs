@@ -28,13 +28,24 @@ fn is_right(title: &str, expected: &[(Option<Function>, Level)]) -> bool {
     read == expected || (read.is_empty() && expected == [(None, Level::Individual)])
 }
 
-#[test]
-fn found_titles_are_read_as_people_read_them() {
-    let table: Vec<Row> = rows(include_str!("../titles_found.ron"));
+fn wrong_of(text: &str) -> (f64, String) {
+    let table: Vec<Row> = rows(text);
     let wrong: Vec<_> = table.iter().filter(|(title, expected)| !is_right(title, expected)).collect();
     let told = wrong.iter().map(|(title, expected)| format!("{title}: {:?}, not {expected:?}\n", pairs(title)));
-    let share = 1.0 - wrong.len() as f64 / table.len() as f64;
-    assert!(table.len() >= 400 && share >= 0.95, "{share:.3} of {}:\n{}", table.len(), told.collect::<String>());
+    (1.0 - wrong.len() as f64 / table.len() as f64, format!("of {}:\n{}", table.len(), told.collect::<String>()))
+}
+
+#[test]
+fn found_titles_are_read_as_people_read_them() {
+    let (share, wrong) = wrong_of(include_str!("../titles_found.ron"));
+    assert!(share >= 0.95, "{share:.3} {wrong}");
+}
+
+/// 91 of 112 on the day the table was frozen: what it makes of titles nobody had in mind, which must not get worse.
+#[test]
+fn unseen_titles_are_read_as_well_as_they_were() {
+    let (share, wrong) = wrong_of(include_str!("../titles_unseen.ron"));
+    assert!(share >= 0.81, "{share:.3} {wrong}");
 }
 
 #[test]
