@@ -95,7 +95,7 @@ impl Proximity {
         let mixings = features.mixings(others, &of_view);
         let assumed = features.assumed(REFERENCE.ln());
         let lessons = (others.n_ties() >= LEAST_TIES).then(|| Lessons::of(&features, others, &of_view));
-        let model = lessons.and_then(|it| it.learnt(&features, &assumed)).unwrap_or(assumed);
+        let model = lessons.and_then(|it| it.learnt(&assumed)).unwrap_or(assumed);
         Self { features, numbers, mixings, model, n_ties: others.n_ties() }
     }
 

@@ -11,7 +11,8 @@ const FOLDS: u64 = 5;
 const SEATS: usize = 200;
 /// So many pairs that are not tied are looked at, each time.
 const UNTIED: f64 = 4_000.0;
-/// How much the fit is drawn to the prior: as much as so many pairs whose tie is as likely as not, and four times as many.
+/// How much each slope is drawn to its prior, `1/σ²`, the factor in its standard deviations (our default; between 1 and 20
+/// it changed what was found by two hundredths).
 const RIDGE: f64 = 5.0;
 /// The prior of shared contacts, a standard deviation of them: structure carries where nothing else is known (our default).
 const CONTACTS: f64 = 1.0;
@@ -30,7 +31,7 @@ impl Lessons {
     }
 
     /// Returns the model that fits, if it finds hidden ties at least as well as what is assumed.
-    pub(super) fn learnt(&self, features: &Features, assumed: &Model) -> Option<Model> {
+    pub(super) fn learnt(&self, assumed: &Model) -> Option<Model> {
         let all: Vec<&Observation> = self.folds.iter().flatten().collect();
         let mut model = fit(&all, assumed)?;
         let checked: Vec<(f64, f64)> = (0..self.folds.len()).filter_map(|fold| self.checked(fold, assumed)).collect();
@@ -40,7 +41,6 @@ impl Lessons {
         hidden.sort_by(f64::total_cmp);
         model.reference = hidden[hidden.len() / 2];
         model.hit = Some(hit);
-        debug_assert_eq!(model.slopes.len(), features.names().count());
         (hit >= plain).then_some(model)
     }
 
