@@ -18,7 +18,7 @@ use lessons::Lessons;
 use super::OneMode;
 use super::mixing::Mixing;
 use super::traits::{Theme, Traits};
-use super::vicinity::Vicinity;
+use super::vicinity::{Vicinity, weighted_degrees};
 use crate::network::{Date, Network, PersonId};
 
 /// Fewer recorded ties than this teach nothing; what is assumed stands alone.
@@ -51,8 +51,8 @@ pub struct Around<'v> {
 }
 
 impl<'v> Around<'v> {
-    fn at(view: &'v OneMode, person: usize, size: Size) -> Self {
-        Self { view, person, vicinity: Vicinity::of(view, person), size, means: Vec::new() }
+    fn at(view: &'v OneMode, person: usize, (size, degrees): (Size, &[f64])) -> Self {
+        Self { view, person, vicinity: Vicinity::of(view, person, degrees), size, means: Vec::new() }
     }
 
     /// Returns the numbers of strangers who know somebody this person knows.
@@ -102,7 +102,7 @@ impl Proximity {
     /// Returns what lies around a person of a view; nothing if they are not in it.
     #[must_use]
     pub fn around<'v>(&self, view: &'v OneMode, id: &PersonId) -> Option<Around<'v>> {
-        let around = Around::at(view, view.number(id)?, Size::of(view));
+        let around = Around::at(view, view.number(id)?, (Size::of(view), &weighted_degrees(view)));
         let (mut n, mut sums) = (0_u32, vec![0.0; self.model.slopes.len()]);
         for values in around.strangers().filter_map(|at| self.values(&around, at)) {
             sums.iter_mut().zip(values).for_each(|(sum, x)| *sum += x);

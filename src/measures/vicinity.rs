@@ -24,23 +24,29 @@ pub(super) struct Vicinity {
 }
 
 impl Vicinity {
-    pub(super) fn of(view: &OneMode, person: usize) -> Self {
-        let walks = walks(view, person);
-        Self { contacts: contacts(view, person), paths: paths(view, person), walks }
+    /// Returns what lies around a person of a view in which everybody has these weighted degrees.
+    pub(super) fn of(view: &OneMode, person: usize, degrees: &[f64]) -> Self {
+        let walks = walks(view, person, degrees);
+        Self { contacts: contacts(view, person, degrees), paths: paths(view, person, degrees), walks }
     }
 }
 
-fn contacts(view: &OneMode, u: usize) -> Vec<f64> {
+/// Returns everybody's weighted degree, by number: what many vicinities need again and again.
+pub(super) fn weighted_degrees(view: &OneMode) -> Vec<f64> {
+    (0..view.n_people()).map(|it| view.weighted_degree(it)).collect()
+}
+
+fn contacts(view: &OneMode, u: usize, degrees: &[f64]) -> Vec<f64> {
     let mut found = vec![0.0; view.n_people()];
     for (z, near) in view.ties(u) {
-        let all = view.weighted_degree(z);
+        let all = degrees[z];
         view.ties(z).filter(|(v, _)| *v != u).for_each(|(v, far)| found[v] += (near + far) / (2.0 * all));
     }
     found
 }
 
-fn paths(view: &OneMode, u: usize) -> Vec<f64> {
-    let root = |person: usize| view.weighted_degree(person).sqrt();
+fn paths(view: &OneMode, u: usize, degrees: &[f64]) -> Vec<f64> {
+    let root = |person: usize| degrees[person].sqrt();
     let (mut half, mut reached) = (vec![0.0; view.n_people()], Vec::new());
     for (a, first) in view.ties(u) {
         let share = first / root(a);
@@ -65,12 +71,12 @@ fn paths(view: &OneMode, u: usize) -> Vec<f64> {
     found
 }
 
-fn walks(view: &OneMode, u: usize) -> Vec<f64> {
-    let mut rank = pushed(view, u);
-    let own = view.weighted_degree(u);
+fn walks(view: &OneMode, u: usize, degrees: &[f64]) -> Vec<f64> {
+    let mut rank = pushed(view, u, degrees);
+    let own = degrees[u];
     for (v, rank) in rank.iter_mut().enumerate().filter(|(_, rank)| **rank > 0.0) {
         // Along undirected ties s_u·π_u(v) = s_v·π_v(u): the other direction costs nothing.
-        *rank *= (1.0 + own / view.weighted_degree(v)) / 2.0;
+        *rank *= (1.0 + own / degrees[v]) / 2.0;
         if v == u {
             *rank = 0.0;
         }
@@ -79,7 +85,7 @@ fn walks(view: &OneMode, u: usize) -> Vec<f64> {
 }
 
 /// Returns the PageRank personalised to one person, at most `LEFT` a tie's weight too small.
-fn pushed(view: &OneMode, person: usize) -> Vec<f64> {
+fn pushed(view: &OneMode, person: usize, degrees: &[f64]) -> Vec<f64> {
     let (mut rank, mut left) = (vec![0.0; view.n_people()], vec![0.0; view.n_people()]);
     if view.degree(person) == 0 {
         return rank;
@@ -89,9 +95,9 @@ fn pushed(view: &OneMode, person: usize) -> Vec<f64> {
     while let Some(v) = open.pop_front() {
         let here = std::mem::take(&mut left[v]);
         rank[v] += (1.0 - DAMPING) * here;
-        let share = DAMPING * here / view.weighted_degree(v);
+        let share = DAMPING * here / degrees[v];
         for (w, weight) in view.ties(v) {
-            let enough = LEFT * view.weighted_degree(w);
+            let enough = LEFT * degrees[w];
             let waits = left[w] >= enough;
             left[w] += share * weight;
             if !waits && left[w] >= enough {
@@ -104,13 +110,17 @@ fn pushed(view: &OneMode, person: usize) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Vicinity, pushed};
-    use crate::measures::personalized_pagerank;
+    use super::{Vicinity, pushed, weighted_degrees};
     use crate::measures::textbook::{karate, numbered, weighted};
+    use crate::measures::{OneMode, personalized_pagerank};
+
+    fn around(view: &OneMode, person: usize) -> Vicinity {
+        Vicinity::of(view, person, &weighted_degrees(view))
+    }
 
     #[test]
     fn shared_contacts_are_as_published() {
-        let found = Vicinity::of(&karate(), 0).contacts;
+        let found = around(&karate(), 0).contacts;
         assert!((found[33] - 0.9).abs() < 1e-12 && (found[9] - 0.1).abs() < 1e-12);
     }
 
@@ -118,7 +128,7 @@ mod tests {
     #[test]
     fn paths_of_three_ties_are_counted() {
         let view = numbered(5, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (1, 4, 1.0), (4, 3, 1.0)]);
-        let found = Vicinity::of(&view, 0).paths;
+        let found = around(&view, 0).paths;
         let expected = 2.0 / 6.0_f64.sqrt();
         assert!((found[3] - expected).abs() < 1e-12, "{found:?}");
         // 0 is tied to 1: no path leads there but through 1 itself.
@@ -129,9 +139,9 @@ mod tests {
     fn a_tie_itself_is_no_path() {
         let (with, without) =
             ([(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (3, 0, 1.0)], [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)]);
-        let found = Vicinity::of(&numbered(4, with), 0).paths[3];
+        let found = around(&numbered(4, with), 0).paths[3];
         // Between 0 and 3 lies 0-1-2-3; the tie between them only adds to what both have to give, which is not divided by.
-        assert!((found - Vicinity::of(&numbered(4, without), 0).paths[3]).abs() < 1e-12);
+        assert!((found - around(&numbered(4, without), 0).paths[3]).abs() < 1e-12);
         assert!((found - 0.5).abs() < 1e-12, "{found}");
     }
 
@@ -140,7 +150,9 @@ mod tests {
         for view in [karate(), weighted()] {
             for person in 0..view.n_people() - 1 {
                 let exact = personalized_pagerank(&view, person);
-                for (v, (found, exact)) in pushed(&view, person).iter().zip(&exact).enumerate() {
+                for (v, (found, exact)) in
+                    pushed(&view, person, &weighted_degrees(&view)).iter().zip(&exact).enumerate()
+                {
                     let most = super::LEFT * view.weighted_degree(v);
                     assert!(*found <= exact + 1e-9 && exact - found <= most + 1e-9, "{person} {v}: {found} {exact}");
                 }
@@ -151,7 +163,7 @@ mod tests {
     #[test]
     fn both_directions_are_one() {
         for view in [karate(), weighted()] {
-            let all: Vec<_> = (0..view.n_people()).map(|it| Vicinity::of(&view, it)).collect();
+            let all: Vec<_> = (0..view.n_people()).map(|it| around(&view, it)).collect();
             for u in 0..view.n_people() {
                 for v in 0..view.n_people() {
                     assert!((all[u].contacts[v] - all[v].contacts[u]).abs() < 1e-12);
