@@ -10,7 +10,7 @@ use super::parts::told::{self, FactorTold, Step, rounded};
 use super::parts::{candidates, who};
 use crate::error::Error;
 use crate::lenses::{self, About, Ground, Lens, Scene};
-use crate::network::{DepartmentId, PersonId};
+use crate::network::{PersonId, Position};
 use crate::ranking::{self, Answer, Suggestion};
 use crate::reply::{Reply, marked};
 use crate::store::Store;
@@ -178,7 +178,7 @@ fn told(store: &Store, scene: &Scene<'_>, suggestion: &Suggestion, rank: usize) 
     };
     let reach = person.or(main.sighting.askers.first()).and_then(|id| scene.reach(id));
     let position = person.and_then(|id| scene.position(id));
-    let at = position.and_then(|it| it.at.clone().or_else(|| it.department.as_ref().map(DepartmentId::organization)));
+    let at = position.and_then(Position::organization);
     let lenses: Vec<LensTold> = suggestion.answers.iter().map(|it| lens_told(store, it)).collect();
     Told {
         rank,

@@ -196,8 +196,7 @@ impl<'n> Scene<'n> {
     /// Returns the organization a person works at now.
     #[must_use]
     pub fn organization(&self, id: &PersonId) -> Option<OrganizationId> {
-        let position = self.position(id)?;
-        position.at.clone().or_else(|| position.department.as_ref().map(DepartmentId::organization))
+        self.position(id)?.organization()
     }
 
     /// Returns the departments a person works in now.

@@ -9,12 +9,7 @@ use super::OneMode;
 /// Returns the weighted index of a pair, 0 if they share no contact.
 #[must_use]
 pub fn resource_allocation(view: &OneMode, u: usize, v: usize) -> f64 {
-    adjusted_allocation(view, u, v, &|_, weight| weight)
-}
-
-/// Returns the weighted index of a pair where `adjust` may lower a weight that leads to a shared contact.
-pub(super) fn adjusted_allocation(view: &OneMode, u: usize, v: usize, adjust: &dyn Fn(usize, f64) -> f64) -> f64 {
-    shared(view, u, v).map(|(z, a, b)| (adjust(z, a) + adjust(z, b)) / view.weighted_degree(z)).sum()
+    shared(view, u, v).map(|(z, a, b)| (a + b) / view.weighted_degree(z)).sum()
 }
 
 /// Returns the index of a pair, all ties taken as equal; 0 if they share no contact.

@@ -4,10 +4,10 @@ mod kinds;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use kinds::{Circles, Grouping, Scale};
+pub(super) use kinds::{APART, Circles, Grouping, Scale};
 
 use crate::network::title;
-use crate::network::{Date, DepartmentId, Network, OrganizationId, PartialDate, Person, Position};
+use crate::network::{Date, Network, PartialDate, Person, Position};
 
 /// Words in the names of attributes that are never compared: what the law or decency protects.
 const PROTECTED: [&str; 12] = [
@@ -105,7 +105,7 @@ fn positions(people: &[&Person], today: Date) -> Vec<Grouping> {
     let read = |it: &Position| title::read(&it.title).into_iter();
     let found = [
         of("department", (Theme::Circles, DEPARTMENT), &|it| words(it.department.iter())),
-        of("organization", (Theme::Circles, ORGANIZATION), &|it| words(organization(it).into_iter())),
+        of("organization", (Theme::Circles, ORGANIZATION), &|it| words(it.organization().into_iter())),
         of("function", (Theme::Position, LIKE), &|it| words(read(it).filter_map(|it| it.function))),
         of("level", (Theme::Position, LIKE), &|it| words(read(it).map(|it| it.level))),
         of("title", (Theme::Position, LIKE), &|it| words([title::fold(&it.title)].iter().filter(|it| !it.is_empty()))),
@@ -115,10 +115,6 @@ fn positions(people: &[&Person], today: Date) -> Vec<Grouping> {
 
 fn words<T: ToString>(of: impl Iterator<Item = T>) -> Vec<String> {
     of.map(|it| it.to_string()).collect()
-}
-
-fn organization(position: &Position) -> Option<OrganizationId> {
-    position.at.clone().or_else(|| position.department.as_ref().map(DepartmentId::organization))
 }
 
 /// Returns the attributes that may be compared, the most often filled first.
@@ -156,7 +152,7 @@ impl Spell {
 fn spells(network: &Network, people: &[&Person]) -> Vec<Vec<Spell>> {
     let numbers: BTreeMap<_, usize> = network.organizations().keys().zip(0..).collect();
     let spell = |it: &Position| {
-        let at = organization(it).and_then(|it| numbers.get(&it).copied())?;
+        let at = it.organization().and_then(|it| numbers.get(&it).copied())?;
         Some(Spell { at, from: it.since.map(PartialDate::first_day), to: it.until.map(PartialDate::last_day) })
     };
     people.iter().map(|it| it.positions.iter().filter_map(spell).collect()).collect()

@@ -103,7 +103,7 @@ impl Graph {
                 position.since.map(super::PartialDate::first_day),
                 position.until.map(super::PartialDate::last_day),
             );
-            let at = position.at.clone().or_else(|| position.department.as_ref().map(DepartmentId::organization));
+            let at = position.organization();
             at.into_iter().for_each(|at| self.relate(&me, &Node::Organization(at), held));
             position.department.iter().for_each(|it| self.relate(&me, &Node::Department(it.clone()), held));
         }

@@ -87,6 +87,12 @@ pub struct Position {
 }
 
 impl Position {
+    /// Returns the organization, also where only the department is named.
+    #[must_use]
+    pub fn organization(&self) -> Option<OrganizationId> {
+        self.at.clone().or_else(|| self.department.as_ref().map(DepartmentId::organization))
+    }
+
     /// Returns whether the position is held on `today`.
     #[must_use]
     pub fn held_on(&self, today: Date) -> bool {

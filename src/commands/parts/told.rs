@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::lenses::{Citation, Factor, Ground, Reach};
-use crate::network::{Date, DepartmentId, Key, Meeting, Network, PersonId, Position, Record, TieKind, days_between};
+use crate::network::{Date, Key, Meeting, Network, PersonId, Position, Record, TieKind, days_between};
 use crate::store::Store;
 
 /// Returns a number rounded to four decimals, as JSON tells it.
@@ -29,7 +29,7 @@ pub(crate) fn named_place(network: &Network, id: &PersonId, today: Date) -> Stri
 
 /// Returns the name of a position's organization.
 pub(crate) fn organization(network: &Network, position: &Position) -> Option<String> {
-    let at = position.at.clone().or_else(|| position.department.as_ref().map(DepartmentId::organization))?;
+    let at = position.organization()?;
     Some(network.organizations().get(&at).map_or_else(|| at.to_string(), |it| it.name.clone()))
 }
 

@@ -166,7 +166,7 @@ pub(crate) fn home(network: &Network, today: crate::network::Date) -> Option<Org
 /// Returns the organization a person works at today.
 pub(crate) fn workplace(network: &Network, id: &PersonId, today: crate::network::Date) -> Option<OrganizationId> {
     let position = network.people().get(id)?.position_on(today)?;
-    position.at.clone().or_else(|| position.department.as_ref().map(DepartmentId::organization))
+    position.organization()
 }
 
 /// Returns a free id for somebody of that name, and those who have the name already.

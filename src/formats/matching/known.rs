@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::PersonRow;
 use super::key;
-use super::units::{Units, organization_of};
+use super::units::Units;
 use crate::formats::cell;
 use crate::network::{Network, OrganizationId, Person, PersonId};
 
@@ -109,7 +109,7 @@ impl<'n> Known<'n> {
         for address in addresses(&person.links, &person.emails, &person.phones) {
             push(&mut self.addresses, address, at);
         }
-        let mut places: Vec<_> = person.positions.iter().map(organization_of).collect();
+        let mut places: Vec<_> = person.positions.iter().map(|it| it.organization()).collect();
         places.retain(Option::is_some);
         if places.is_empty() {
             places.push(None);
@@ -212,7 +212,7 @@ impl<'n> Known<'n> {
     }
 
     fn same_name(&self, keys: &Keys, at: usize) -> String {
-        let unplaced = !self.people[at].positions.iter().any(|it| organization_of(it).is_some());
+        let unplaced = !self.people[at].positions.iter().any(|it| it.organization().is_some());
         match (&keys.place, unplaced) {
             (None, _) => "the same name, but the row names no organization",
             (_, true) => "the same name, but no organization is recorded",
@@ -255,7 +255,7 @@ fn other_profile(keys: &Keys, person: &Person) -> bool {
 }
 
 fn may_be_at(keys: &Keys, person: &Person) -> bool {
-    let mut places = person.positions.iter().filter_map(organization_of).peekable();
+    let mut places = person.positions.iter().filter_map(|it| it.organization()).peekable();
     match &keys.place {
         None => true,
         Some(place) => places.peek().is_none() || places.any(|it| Some(&it) == place.as_ref()),

@@ -14,7 +14,6 @@
 
 use super::key;
 use super::sketch::{phone, unite};
-use super::units::organization_of;
 use crate::network::{Person, Position};
 
 /// Returns the person with all that is said; `handle` is what the file calls a person without a name.
@@ -60,7 +59,7 @@ fn name(person: &mut Person, said: &str, handle: &str) {
 fn hold(positions: &mut Vec<Position>, said: &Position, own: bool) {
     match same_place(positions, said) {
         Some(at) => adjust(&mut positions[at], said, own),
-        None if organization_of(said).is_none() && !positions.is_empty() => {}
+        None if said.organization().is_none() && !positions.is_empty() => {}
         None if own => positions.insert(0, said.clone()),
         None => positions.push(said.clone()),
     }
@@ -68,9 +67,9 @@ fn hold(positions: &mut Vec<Position>, said: &Position, own: bool) {
 
 /// Returns which of the positions the said one is: that with its title, else one that has not ended.
 fn same_place(positions: &[Position], said: &Position) -> Option<usize> {
-    let organization = organization_of(said);
+    let organization = said.organization();
     let title = key::name(&said.title);
-    let here = |it: &&Position| organization_of(it) == organization;
+    let here = |it: &&Position| it.organization() == organization;
     let titled = |it: &Position| key::name(&it.title) == title;
     let exact = |it: &Position| titled(it) && (here(&it) || organization.is_none());
     let open = |it: &Position| here(&it) && it.until.is_none();

@@ -42,11 +42,6 @@ impl Numbers {
     }
 }
 
-/// Returns the organization of a position, which its department may tell.
-pub(super) fn organization_of(position: &Position) -> Option<OrganizationId> {
-    position.at.clone().or_else(|| position.department.as_ref().map(DepartmentId::organization))
-}
-
 fn index<Id: Clone>(texts: &[(&str, &Id)]) -> HashMap<String, Id> {
     let mut index = HashMap::new();
     for (text, id) in texts {
@@ -84,7 +79,7 @@ impl Units {
     /// Takes ego's present organization as the home of departments of which no organization is said.
     pub(super) fn settle(&mut self, network: &Network, today: Date) {
         let ego = network.people().get(network.ego());
-        let present = ego.and_then(|ego| ego.positions_on(today).find_map(organization_of));
+        let present = ego.and_then(|ego| ego.positions_on(today).find_map(Position::organization));
         self.home = present.or_else(|| self.organizations.get(&key::unit(HOME)).cloned());
     }
 

@@ -3,7 +3,7 @@
 use super::{Around, Model};
 use crate::measures::OneMode;
 use crate::measures::mixing::Mixing;
-use crate::measures::traits::{Theme, Traits};
+use crate::measures::traits::{APART, Theme, Traits};
 
 /// What no walk reaches is taken to be reached this often, against once by chance.
 const UNREACHED: f64 = 1e-3;
@@ -66,7 +66,7 @@ impl Features {
     pub(super) fn assumed(&self, reference: f64) -> Model {
         let mut means = vec![0.0; self.names.len()];
         let scales = self.names.len() - 1 - self.traits.scales.len();
-        means[scales..scales + self.traits.scales.len()].fill(-1.0 / 3.0);
+        means[scales..scales + self.traits.scales.len()].fill(-APART);
         Model { means, slopes: self.assumed.clone(), reference, hit: None }
     }
 

@@ -7,7 +7,7 @@ use super::Theme;
 /// An attribute of numbers with fewer values than this is a list of groups.
 const LEAST_VALUES: usize = 9;
 /// How far two random ranks lie apart, in the mean.
-const APART: f64 = 1.0 / 3.0;
+pub(in crate::measures) const APART: f64 = 1.0 / 3.0;
 
 /// Groups of which each person is in some, often one.
 #[derive(Clone, Debug)]
