@@ -1,5 +1,7 @@
 //! `list`: lists what is recorded.
 
+mod asked;
+
 use clap::Args;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -12,14 +14,14 @@ use crate::lenses::Ground;
 use crate::network::{CommunityId, DepartmentId, Kind, Node, OrganizationId, Person};
 use crate::reply::Reply;
 
-/// List people, organizations, departments, communities, topics, ties or meetings
+/// List people, organizations, departments, communities, topics, ties, meetings, asks or skips
 ///
 /// Without a kind all are listed. People can be chosen by where they belong.
 ///
 /// Example: acquaint list people --at acme --tag board
 #[derive(Clone, Debug, Args)]
 pub(super) struct List {
-    /// people, organizations, departments, communities, topics, ties or meetings
+    /// people, organizations, departments, communities, topics, ties, meetings, asks or skips
     kind: Option<String>,
     /// Only people of this organization
     #[arg(long, value_name = "ORGANIZATION", add = candidates::organizations())]
@@ -47,9 +49,6 @@ struct Chosen {
     community: Option<CommunityId>,
 }
 
-const KINDS: [Kind; 7] =
-    [Kind::Person, Kind::Organization, Kind::Department, Kind::Community, Kind::Topic, Kind::Tie, Kind::Meeting];
-
 impl List {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let store = session.open()?;
@@ -59,7 +58,7 @@ impl List {
         let kinds = match &self.kind {
             Some(word) => vec![fitting(kind_of(word)?, filtered)?],
             None if filtered => vec![Kind::Person],
-            None => KINDS.to_vec(),
+            None => kinds().collect(),
         };
         let mut lists = Map::new();
         let mut text = Vec::new();
@@ -103,7 +102,10 @@ impl List {
             Kind::Community => communities(ground),
             Kind::Topic => topics(ground),
             Kind::Tie => ties(ground),
-            _ => meetings(ground),
+            Kind::Meeting => meetings(ground),
+            Kind::Ask => asked::asks(ground),
+            Kind::Skip => asked::skips(ground),
+            Kind::Network => (String::new(), Vec::new()),
         }
     }
 
@@ -150,6 +152,11 @@ impl List {
     }
 }
 
+/// Returns all that can be listed.
+fn kinds() -> impl Iterator<Item = Kind> {
+    Kind::ALL.iter().copied().filter(|it| *it != Kind::Network)
+}
+
 /// Returns the kind, unless people are chosen and it is not theirs.
 fn fitting(kind: Kind, filtered: bool) -> Result<Kind, Error> {
     if filtered && kind != Kind::Person {
@@ -163,9 +170,9 @@ fn fitting(kind: Kind, filtered: bool) -> Result<Kind, Error> {
 
 fn kind_of(word: &str) -> Result<Kind, Error> {
     let folded = word.trim().to_lowercase();
-    let is = |kind: &&Kind| kind.plural() == folded || kind.to_string() == folded;
-    let names: Vec<_> = KINDS.iter().map(|it| format!("`{}`", it.plural())).collect();
-    KINDS.iter().find(is).copied().ok_or_else(|| {
+    let is = |kind: &Kind| kind.plural() == folded || kind.to_string() == folded;
+    let names: Vec<_> = kinds().map(|it| format!("`{}`", it.plural())).collect();
+    kinds().find(is).ok_or_else(|| {
         Error::usage(format!("`{word}` is no kind of record"), format!("choose one of {}", names.join(", ")))
     })
 }

@@ -103,6 +103,7 @@ impl Met {
         Meeting {
             via: self.fields.via.unwrap_or(planned.via),
             note: or(meeting.note, planned.note),
+            success: or(meeting.success, planned.success),
             place: or(meeting.place, planned.place),
             minutes: meeting.minutes.or(planned.minutes),
             about: if meeting.about.is_empty() { planned.about } else { meeting.about },

@@ -97,11 +97,15 @@ fn person(revision: &mut Revision<'_>, id: &PersonId) -> Result<String, Error> {
         revision.departments().values().filter(|it| it.head.as_ref() == Some(id)).cloned().collect();
     let heads: String = headed.iter().map(|it| format!(", who headed `{}`", it.id)).collect();
     headed.into_iter().for_each(|it| revision.put(Department { head: None, ..it }));
+    let asked = match revision.forget_asks(id) {
+        0 => String::new(),
+        n => format!(", {}", told::counted(n, "ask or skip", "asks and skips")),
+    };
     let mut settings = revision.settings().clone();
     settings.slots.iter_mut().for_each(|slot| slot.held_by.retain(|it| it != id.as_str()));
     revision.set(settings);
     Ok(format!(
-        ", {} and a place in {}{heads}",
+        ", {} and a place in {}{asked}{heads}",
         told::counted(ties.len(), "tie", "ties"),
         told::counted(n_meetings, "meeting", "meetings")
     ))
@@ -142,6 +146,7 @@ fn community(revision: &mut Revision<'_>, id: &CommunityId) -> String {
 
 fn topic(revision: &mut Revision<'_>, id: &TopicId) -> String {
     revision.remove::<Topic>(id);
+    revision.forget_topic(id);
     let about: Vec<Meeting> = revision.meetings().values().filter(|it| it.about.contains(id)).cloned().collect();
     for mut meeting in about {
         meeting.about.retain(|it| it != id);

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Community, Department, Key, Meeting, Network, Organization, Person, Record, Settings, Tie, Topic};
+use super::{
+    Ask, Community, Department, Key, Meeting, Network, Organization, Person, Record, Settings, Skip, Tie, Topic,
+};
 
 /// A record before and after. None before: it is new; none after: it is gone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,23 +50,30 @@ pub enum Change {
     Tie(Box<Edit<Tie>>),
     /// Of a meeting.
     Meeting(Box<Edit<Meeting>>),
+    /// Of an ask.
+    Ask(Box<Edit<Ask>>),
+    /// Of a skip.
+    Skip(Box<Edit<Skip>>),
 }
 
 /// Runs one expression on the edit of whatever kind of record; the head of the network is told apart.
 macro_rules! each {
     ($change:expr, $edit:ident => $all:expr, $head:ident => $network:expr) => {
         match $change {
-            Change::Network($head) => $network,
-            Change::Person($edit) => $all,
-            Change::Organization($edit) => $all,
-            Change::Department($edit) => $all,
-            Change::Community($edit) => $all,
-            Change::Topic($edit) => $all,
-            Change::Tie($edit) => $all,
-            Change::Meeting($edit) => $all,
+            $crate::network::Change::Network($head) => $network,
+            $crate::network::Change::Person($edit) => $all,
+            $crate::network::Change::Organization($edit) => $all,
+            $crate::network::Change::Department($edit) => $all,
+            $crate::network::Change::Community($edit) => $all,
+            $crate::network::Change::Topic($edit) => $all,
+            $crate::network::Change::Tie($edit) => $all,
+            $crate::network::Change::Meeting($edit) => $all,
+            $crate::network::Change::Ask($edit) => $all,
+            $crate::network::Change::Skip($edit) => $all,
         }
     };
 }
+pub(crate) use each;
 
 /// A record is no longer what the change expects.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

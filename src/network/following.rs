@@ -6,6 +6,8 @@ use super::{
     Person, PersonId, Record, Revision, Tie, Topic, TopicId, uniting,
 };
 
+mod asked;
+
 /// What became of ties and meetings that followed a person's id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Followed {
@@ -68,6 +70,19 @@ fn replaced<Id: PartialEq + Clone>(list: &mut Vec<Id>, old: &Id, new: &Id) {
     list.retain(|it| at.next() == first || it != new);
 }
 
+impl Revision<'_> {
+    /// Removes what a person who goes was asked and asked for, and what was said of suggesting them; returns how many
+    /// records that were.
+    pub fn forget_asks(&mut self, id: &PersonId) -> usize {
+        asked::without(self, id)
+    }
+
+    /// Lets no ask be about a topic that goes.
+    pub fn forget_topic(&mut self, id: &TopicId) {
+        asked::topic(self, id, None);
+    }
+}
+
 impl Followable for Person {
     fn follow(revision: &mut Revision<'_>, old: &PersonId, new: &PersonId) -> Followed {
         let mut followed = Followed::default();
@@ -78,6 +93,7 @@ impl Followable for Person {
         for meeting in those::<Meeting>(revision, concerned) {
             follow_meeting(revision, meeting, (old, new), &mut followed);
         }
+        asked::person(revision, old, new);
         follow_all(revision, |it: &mut Department| {
             if it.head.as_ref() == Some(old) {
                 it.head = Some(new.clone());
@@ -247,6 +263,7 @@ impl Followable for Topic {
             }
         });
         follow_all(revision, |meeting: &mut Meeting| replaced(&mut meeting.about, old, new));
+        asked::topic(revision, old, Some(new));
         followed
     }
 }

@@ -109,6 +109,9 @@ pub struct Meeting {
     /// The number of a second meeting of the same people by the same channel on one day: 2, 3 …; 0 for the first.
     #[serde(default, skip_serializing_if = "is_first")]
     pub again: u32,
+    /// What ego and they achieved together and saw done by then; none if empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub success: String,
     /// Ego's words about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -132,6 +135,7 @@ impl Meeting {
             without_ego: false,
             by: None,
             again: 0,
+            success: String::new(),
             note: String::new(),
             source: String::new(),
         }

@@ -1,6 +1,7 @@
-//! The domain: records of people, organizations, departments, communities, topics, ties and meetings, and the graph
+//! The domain: records of people, organizations, departments, communities, topics, ties, meetings, asks and skips, and the graph
 //! they form. Pure: it knows no files, no clock, no terminal, and cannot fail on records it has accepted.
 
+mod ask;
 pub mod change;
 mod check;
 mod community;
@@ -23,6 +24,7 @@ mod settings;
 mod shelf;
 #[cfg(test)]
 pub(crate) mod sketch;
+mod skip;
 pub mod three_way;
 mod tie;
 pub mod title;
@@ -35,6 +37,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use ask::{Ask, AskId, Outcome, Purpose};
 pub use change::{Change, Conflict, Edit, Revision};
 pub use check::{Fault, Severity, leaves_reports};
 pub use community::{Community, CommunityKind, Topic};
@@ -47,10 +50,12 @@ pub use merging::{Mergeable, Merged};
 pub use organization::{Department, Organization};
 pub use person::{Person, Position};
 pub use record::{Key, Kind, Record};
+pub(crate) use record::{each_kind, of_key, of_kind};
 pub use roster::{Found, Named};
 pub use search::{Field, Match};
 pub use settings::{FORMAT, Settings};
 pub use shelf::{Shelf, Source};
+pub use skip::{Skip, SkipId};
 pub use tie::{Tie, TieId, TieKind};
 pub use uniting::{Choice, Differing};
 pub use vocabulary::WordError;
@@ -71,6 +76,8 @@ pub struct Network {
     topics: Shelf<Topic>,
     ties: Shelf<Tie>,
     meetings: Shelf<Meeting>,
+    asks: Shelf<Ask>,
+    skips: Shelf<Skip>,
     graph: OnceCell<Graph>,
 }
 
@@ -78,7 +85,7 @@ impl fmt::Debug for Network {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (people, units) =
             (self.people(), (self.organizations(), self.departments(), self.communities(), self.topics()));
-        let records = (&self.settings, people, units, self.ties(), self.meetings());
+        let records = (&self.settings, people, units, self.ties(), self.meetings(), (self.asks(), self.skips()));
         f.debug_tuple("Network").field(&records).finish()
     }
 }
@@ -96,6 +103,8 @@ impl Network {
             topics: Shelf::default(),
             ties: Shelf::default(),
             meetings: Shelf::default(),
+            asks: Shelf::default(),
+            skips: Shelf::default(),
             graph: OnceCell::new(),
         }
     }
@@ -164,6 +173,18 @@ impl Network {
     #[must_use]
     pub fn meetings(&self) -> &Shelf<Meeting> {
         &self.meetings
+    }
+
+    /// Returns what ego asked of people, in order of date.
+    #[must_use]
+    pub fn asks(&self) -> &Shelf<Ask> {
+        &self.asks
+    }
+
+    /// Returns whom ego does not want to be suggested.
+    #[must_use]
+    pub fn skips(&self) -> &Shelf<Skip> {
+        &self.skips
     }
 
     /// Returns the person's name, or the id where no such person is recorded.

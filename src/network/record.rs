@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 
 use super::vocabulary::vocabulary;
 use super::{
-    Change, Community, CommunityId, Department, DepartmentId, Edit, Meeting, MeetingId, Network, Organization,
-    OrganizationId, Person, PersonId, Shelf, Tie, TieId, Topic, TopicId,
+    Ask, AskId, Change, Community, CommunityId, Department, DepartmentId, Edit, Meeting, MeetingId, Network,
+    Organization, OrganizationId, Person, PersonId, Shelf, Skip, SkipId, Tie, TieId, Topic, TopicId,
 };
 
 vocabulary! {
@@ -30,6 +30,10 @@ vocabulary! {
         Tie = "tie",
         /// An event with people.
         Meeting = "meeting",
+        /// What ego asked of somebody.
+        Ask = "ask",
+        /// Whom ego does not want to be suggested.
+        Skip = "skip",
     }
 }
 
@@ -46,6 +50,8 @@ impl Kind {
             Self::Topic => "topics",
             Self::Tie => "ties",
             Self::Meeting => "meetings",
+            Self::Ask => "asks",
+            Self::Skip => "skips",
         }
     }
 }
@@ -69,7 +75,53 @@ pub enum Key {
     Tie(TieId),
     /// A meeting.
     Meeting(MeetingId),
+    /// An ask.
+    Ask(AskId),
+    /// A skip.
+    Skip(SkipId),
 }
+
+/// Runs an expression for every kind of record but the head, one after the other; `$record` names its type.
+macro_rules! each_kind {
+    ($record:ident => $do:expr) => {
+        $crate::network::each_kind!(@ $record => $do;
+            Person Organization Department Community Topic Tie Meeting Ask Skip)
+    };
+    (@ $record:ident => $do:expr; $($kind:ident)+) => {
+        $({ type $record = $crate::network::$kind; $do; })+
+    };
+}
+pub(crate) use each_kind;
+
+/// Runs one expression for the kind of record that is meant, `$record` naming its type; the head is told apart.
+macro_rules! of_kind {
+    ($kind:expr, $record:ident => $do:expr, head => $head:expr) => {
+        $crate::network::of_kind!(@ $kind, $record => $do, head => $head;
+            Person Organization Department Community Topic Tie Meeting Ask Skip)
+    };
+    (@ $kind:expr, $record:ident => $do:expr, head => $head:expr; $($each:ident)+) => {
+        match $kind {
+            $crate::network::Kind::Network => $head,
+            $($crate::network::Kind::$each => { type $record = $crate::network::$each; $do })+
+        }
+    };
+}
+pub(crate) use of_kind;
+
+/// Runs one expression for the record a key names, `$record` naming its type and `$id` its identity; the head is told apart.
+macro_rules! of_key {
+    ($key:expr, $record:ident($id:ident) => $do:expr, head => $head:expr) => {
+        $crate::network::of_key!(@ $key, $record($id) => $do, head => $head;
+            Person Organization Department Community Topic Tie Meeting Ask Skip)
+    };
+    (@ $key:expr, $record:ident($id:ident) => $do:expr, head => $head:expr; $($each:ident)+) => {
+        match $key {
+            $crate::network::Key::Network => $head,
+            $($crate::network::Key::$each($id) => { type $record = $crate::network::$each; $do })+
+        }
+    };
+}
+pub(crate) use of_key;
 
 impl Key {
     /// Returns the kind of the record.
@@ -84,6 +136,8 @@ impl Key {
             Self::Topic(_) => Kind::Topic,
             Self::Tie(_) => Kind::Tie,
             Self::Meeting(_) => Kind::Meeting,
+            Self::Ask(_) => Kind::Ask,
+            Self::Skip(_) => Kind::Skip,
         }
     }
 }
@@ -99,6 +153,8 @@ impl fmt::Display for Key {
             Self::Topic(id) => id.fmt(f),
             Self::Tie(id) => id.fmt(f),
             Self::Meeting(id) => id.fmt(f),
+            Self::Ask(id) => id.fmt(f),
+            Self::Skip(id) => id.fmt(f),
         }
     }
 }
@@ -160,6 +216,14 @@ record!(Department, DepartmentId, departments, |it| it.id.clone());
 record!(Community, CommunityId, communities, |it| it.id.clone());
 record!(Topic, TopicId, topics, |it| it.id.clone());
 record!(Tie, TieId, ties, |it| TieId::new(it.from.clone(), it.to.clone(), it.kind), of_tie);
+record!(Ask, AskId, asks, |it| AskId {
+    on: it.on,
+    of: it.of.clone(),
+    purpose: it.purpose,
+    to: it.to.clone(),
+    about: it.about.clone(),
+});
+record!(Skip, SkipId, skips, |it| SkipId { who: it.who.clone(), lens: it.lens.clone(), on: it.on });
 record!(
     Meeting,
     MeetingId,

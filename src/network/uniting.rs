@@ -195,6 +195,7 @@ pub(super) fn meetings(kept: &Meeting, left: &Meeting) -> Meeting {
     unite(&mut it.about, &left.about, Clone::clone);
     it.place = sources(&kept.place, &left.place);
     it.planned = kept.planned && left.planned;
+    it.success = notes(&kept.success, &left.success);
     it.note = notes(&kept.note, &left.note);
     it.source = sources(&kept.source, &left.source);
     it

@@ -11,8 +11,8 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::layout::each;
-use crate::network::{Change, Kind, Network, Revision};
+use crate::network::change::each;
+use crate::network::{Change, Kind, Network, Record, Revision, each_kind};
 
 /// How many records may go whatever their share.
 const ALWAYS: usize = 5;
@@ -59,16 +59,9 @@ impl Toll {
 }
 
 fn records(network: &Network) -> usize {
-    let lists = [
-        network.people().len(),
-        network.organizations().len(),
-        network.departments().len(),
-        network.communities().len(),
-        network.topics().len(),
-        network.ties().len(),
-        network.meetings().len(),
-    ];
-    lists.into_iter().sum()
+    let mut n = 0;
+    each_kind!(R => n += R::shelf(network).len());
+    n
 }
 
 /// Returns whether a value that stood in the record is gone or another one.

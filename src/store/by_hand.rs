@@ -6,17 +6,12 @@ use std::collections::BTreeMap;
 use super::layout;
 use super::page::{News, Page};
 use super::snapshot::Twin;
-use crate::network::{Change, Community, Department, Edit, Meeting, Organization, Person, Record, Tie, Topic};
+use crate::network::{Change, Edit, Record, each_kind};
 
 /// Returns the changes that lead from the records the snapshot knew to those that are there.
 pub(super) fn changes(pages: &[Page]) -> Vec<Change> {
-    let mut changes = of_kind::<Person>(pages);
-    changes.extend(of_kind::<Organization>(pages));
-    changes.extend(of_kind::<Department>(pages));
-    changes.extend(of_kind::<Community>(pages));
-    changes.extend(of_kind::<Topic>(pages));
-    changes.extend(of_kind::<Tie>(pages));
-    changes.extend(of_kind::<Meeting>(pages));
+    let mut changes = Vec::new();
+    each_kind!(R => changes.extend(of_kind::<R>(pages)));
     changes
 }
 

@@ -15,13 +15,29 @@ pub(super) const MEETINGS: &str = "meetings";
 /// The folder of the program's own files.
 pub(super) const OWN: &str = ".acquaint";
 
-const FILES: &[&str] =
-    &[HEAD, PEOPLE, "organizations.ron", "departments.ron", "communities.ron", "topics.ron", "ties.ron"];
+const FILES: &[&str] = &[
+    HEAD,
+    PEOPLE,
+    "organizations.ron",
+    "departments.ron",
+    "communities.ron",
+    "topics.ron",
+    "ties.ron",
+    "asks.ron",
+    "skips.ron",
+];
+/// How many of them a new network begins with: the others come with their first record.
+const AT_FIRST: usize = 7;
 
 /// Returns the fixed names of a network's files, its head first; meetings lie in `meetings/`, a file a year.
 #[must_use]
 pub fn files() -> &'static [&'static str] {
     FILES
+}
+
+/// Returns the files a new network begins with.
+pub(super) fn at_first() -> &'static [&'static str] {
+    &FILES[..AT_FIRST]
 }
 
 /// Returns the files of a network's records that are there, its head first.
@@ -36,9 +52,8 @@ pub(super) fn kind_in(file: &str) -> Option<Kind> {
     if let Some(year) = file.strip_prefix(MEETINGS).and_then(|it| it.strip_prefix('/')) {
         return is_year(year).then_some(Kind::Meeting);
     }
-    let kinds =
-        [Kind::Network, Kind::Person, Kind::Organization, Kind::Department, Kind::Community, Kind::Topic, Kind::Tie];
-    FILES.iter().zip(kinds).find(|(name, _)| **name == file).map(|(_, kind)| kind)
+    let mut kinds = Kind::ALL.iter().copied().filter(|it| *it != Kind::Meeting);
+    FILES.iter().zip(&mut kinds).find(|(name, _)| **name == file).map(|(_, kind)| kind)
 }
 
 /// Returns whether a name in the folder of meetings is that of a year.
@@ -57,6 +72,8 @@ pub(super) fn file_of(key: &Key) -> String {
         Key::Community(_) => "communities.ron",
         Key::Topic(_) => "topics.ron",
         Key::Tie(_) => "ties.ron",
+        Key::Ask(_) => "asks.ron",
+        Key::Skip(_) => "skips.ron",
     };
     name.to_owned()
 }
@@ -67,23 +84,6 @@ pub(super) fn mark(key: &Key) -> u64 {
     key.hash(&mut hasher);
     hasher.finish()
 }
-
-/// Runs one expression on the edit of whatever kind of record; the head of the network is told apart.
-macro_rules! each {
-    ($change:expr, $edit:ident => $all:expr, $head:ident => $network:expr) => {
-        match $change {
-            $crate::network::Change::Network($head) => $network,
-            $crate::network::Change::Person($edit) => $all,
-            $crate::network::Change::Organization($edit) => $all,
-            $crate::network::Change::Department($edit) => $all,
-            $crate::network::Change::Community($edit) => $all,
-            $crate::network::Change::Topic($edit) => $all,
-            $crate::network::Change::Tie($edit) => $all,
-            $crate::network::Change::Meeting($edit) => $all,
-        }
-    };
-}
-pub(super) use each;
 
 #[cfg(test)]
 mod tests {

@@ -12,10 +12,7 @@ use super::page::{News, Page};
 use super::snapshot::{self, Snapshot, Sound, Twin};
 use super::twinned::twice;
 use super::{Error, Place, by_hand, files, stamps, write};
-use crate::network::{
-    Change, Community, Date, Department, FORMAT, Key, Kind, Meeting, Network, Organization, Person, Record, Settings,
-    Source, Table, Tie, Topic,
-};
+use crate::network::{Change, Date, FORMAT, Key, Kind, Meeting, Network, Record, Settings, Source, Table, each_kind};
 
 /// The files of a network and the records read from them.
 #[derive(Debug)]
@@ -31,7 +28,7 @@ impl Reading {
         let snapshot = Snapshot::sound(folder);
         let body = write::record(&settings, write::Shape::Head).unwrap_or_default();
         let mut pages = vec![Page::fresh(HEAD, &body)?];
-        for file in layout::files().iter().filter(|file| **file != HEAD) {
+        for file in layout::at_first().iter().filter(|file| **file != HEAD) {
             pages.push(Page::fresh(file, "[]")?);
         }
         Ok(Self { network: Network::new(settings), pages, snapshot })
@@ -243,13 +240,7 @@ fn check_years(pages: &[Page]) -> Result<(), Error> {
 }
 
 fn supply_all(network: &mut Network, pages: &[Page]) {
-    supply::<Person>(network, pages);
-    supply::<Organization>(network, pages);
-    supply::<Department>(network, pages);
-    supply::<Community>(network, pages);
-    supply::<Topic>(network, pages);
-    supply::<Tie>(network, pages);
-    supply::<Meeting>(network, pages);
+    each_kind!(R => supply::<R>(network, pages));
 }
 
 fn supply<R: Record>(network: &mut Network, pages: &[Page]) {

@@ -4,11 +4,9 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::layout::each;
 use super::write::{self, Shape};
-use crate::network::{
-    Change, Community, Department, Edit, Key, Kind, Meeting, Organization, Person, Settings, Tie, Topic,
-};
+use crate::network::change::each;
+use crate::network::{Change, Edit, Key, Kind, Settings, of_kind};
 
 /// A change in texts.
 #[derive(Clone, Debug)]
@@ -38,14 +36,5 @@ pub(super) fn relaid(kind: Kind, text: &str, shape: Shape) -> Option<String> {
         let record = write::options().from_str::<R>(text).ok()?;
         write::record(&record, shape).ok()
     }
-    match kind {
-        Kind::Network => again::<Settings>(text, shape),
-        Kind::Person => again::<Person>(text, shape),
-        Kind::Organization => again::<Organization>(text, shape),
-        Kind::Department => again::<Department>(text, shape),
-        Kind::Community => again::<Community>(text, shape),
-        Kind::Topic => again::<Topic>(text, shape),
-        Kind::Tie => again::<Tie>(text, shape),
-        Kind::Meeting => again::<Meeting>(text, shape),
-    }
+    of_kind!(kind, R => again::<R>(text, shape), head => again::<Settings>(text, shape))
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::layout::{self, each};
+use super::layout;
 use super::page::Page;
 use super::read::Reading;
 use super::rewrites::{self, Rewrite, spliced, unfaithful};
@@ -11,6 +11,7 @@ use super::said::{Said, relaid};
 use super::splice::{self, Added, Sheet, Splice};
 use super::write::Shape;
 use super::{Error, amend, successors};
+use crate::network::change::each;
 use crate::network::{Change, Edit, Key, Kind, Record};
 
 /// Returns the files that change and their new texts. `reading` is what was read, its network already changed.

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::layout::each;
 use super::write::{self, Shape};
+use crate::network::change::each;
 use crate::network::{Change, Edit, Key, Kind, Record};
 
 /// Returns, for each removed record that lives on, what it is called now.

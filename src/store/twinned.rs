@@ -6,21 +6,13 @@ use super::order::{Source, order};
 use super::snapshot::{self, Snapshot, Twin};
 use super::split::Item;
 use super::{Error, files};
-use crate::network::{Community, Department, Kind, Meeting, Organization, Person, Record, Tie, Topic};
+use crate::network::{Kind, Record, of_kind};
 
 impl Leaf<'_> {
     /// Returns the records of the text; those whose text an old twin knows are not parsed again.
     pub(super) fn twin(self, print: u64, old: Option<&Twin>, snapshot: &Snapshot) -> Result<Twin, Error> {
-        match layout::kind_in(self.file) {
-            Some(Kind::Person) => self.twin_of::<Person>(print, old, snapshot),
-            Some(Kind::Organization) => self.twin_of::<Organization>(print, old, snapshot),
-            Some(Kind::Department) => self.twin_of::<Department>(print, old, snapshot),
-            Some(Kind::Community) => self.twin_of::<Community>(print, old, snapshot),
-            Some(Kind::Topic) => self.twin_of::<Topic>(print, old, snapshot),
-            Some(Kind::Tie) => self.twin_of::<Tie>(print, old, snapshot),
-            Some(Kind::Meeting) => self.twin_of::<Meeting>(print, old, snapshot),
-            Some(Kind::Network) | None => Ok(Twin::default()),
-        }
+        let Some(kind) = layout::kind_in(self.file) else { return Ok(Twin::default()) };
+        of_kind!(kind, R => self.twin_of::<R>(print, old, snapshot), head => Ok(Twin::default()))
     }
 
     fn twin_of<R: Record>(self, print: u64, old: Option<&Twin>, snapshot: &Snapshot) -> Result<Twin, Error> {

@@ -10,8 +10,8 @@ use std::process::Command;
 use acquaint::network::role::{Importance, Relation, Scope, Slot};
 use acquaint::network::title::{Function, Level};
 use acquaint::network::{
-    By, Channel, Community, CommunityKind, Department, Meeting, Network, Organization, Person, Position, Record,
-    Settings, Tie, TieKind, Topic,
+    Ask, By, Channel, Community, CommunityKind, Department, Meeting, Network, Organization, Outcome, Person, Position,
+    Purpose, Record, Settings, Skip, Tie, TieKind, Topic,
 };
 use acquaint::store::{self, Store};
 use serde_json::Value;
@@ -176,8 +176,21 @@ fn meeting() -> Meeting {
         without_ego: true,
         by: Some(By::Me),
         again: 2,
+        success: word(),
         note: word(),
         source: word(),
+    }
+}
+
+fn ask() -> Ask {
+    Ask {
+        of: id("it"),
+        on: id("2026-11-03"),
+        purpose: Purpose::Favour,
+        to: Some(id("it")),
+        about: Some(id("it")),
+        outcome: Some(Outcome::No),
+        note: word(),
     }
 }
 
@@ -212,7 +225,7 @@ fn the_examples_are_one_network_without_a_fault() {
     assert_eq!(files, store::files().iter().map(|&it| it.to_owned()).collect());
     assert_eq!(answer(&folder, &["check"])["faults"], Value::Array(vec![]));
     let listed = answer(&folder, &["list"]);
-    for kind in ["people", "organizations", "departments", "communities", "topics", "ties"] {
+    for kind in ["people", "organizations", "departments", "communities", "topics", "ties", "asks", "skips"] {
         assert!(!listed[kind].as_array().unwrap().is_empty(), "no {kind} are listed: {listed}");
     }
 }
@@ -228,6 +241,11 @@ fn every_field_stands_in_the_examples() {
     hold_all(network, Topic { id: id("it"), name: word(), aliases: words() });
     hold_all(network, tie());
     hold_all(network, meeting());
+    hold_all(network, ask());
+    hold_all(
+        network,
+        Skip { who: id("it"), lens: word(), on: id("2026-11-03"), until: Some(id("2026-11-04")), because: word() },
+    );
     let shown = fields(network.settings());
     let missing: Vec<_> = fields(settings()).difference(&shown).cloned().collect();
     assert!(missing.is_empty(), "data/README.md shows no network with {missing:?}");
@@ -244,5 +262,9 @@ fn every_word_stands_in_the_examples() {
     assert!(TieKind::ALL.iter().all(|it| ties.contains(it)), "kinds of tie: {ties:?}");
     assert!(Channel::ALL.iter().all(|it| channels.contains(it)), "channels: {channels:?}");
     assert!(By::ALL.iter().all(|it| sides.contains(it)), "sides: {sides:?}");
+    let (purposes, outcomes): (BTreeSet<Purpose>, BTreeSet<Option<Outcome>>) =
+        network.asks().values().map(|it| (it.purpose, it.outcome)).unzip();
+    assert!(Purpose::ALL.iter().all(|it| purposes.contains(it)), "purposes: {purposes:?}");
+    assert!(Outcome::ALL.iter().all(|it| outcomes.contains(&Some(*it))), "outcomes: {outcomes:?}");
     assert!(CommunityKind::ALL.iter().all(|it| circles.contains(it)), "communities: {circles:?}");
 }

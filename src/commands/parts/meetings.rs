@@ -25,6 +25,9 @@ pub(crate) struct MeetingFields {
     /// Where
     #[arg(long = "where", value_name = "PLACE")]
     pub(crate) place: Option<String>,
+    /// What you achieved together and saw done by then
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) success: Option<String>,
     /// Your words; - reads them from standard input
     #[arg(long, allow_hyphen_values = true)]
     pub(crate) note: Option<String>,
@@ -33,7 +36,7 @@ pub(crate) struct MeetingFields {
 impl MeetingFields {
     /// Returns whether nothing is said.
     pub(crate) fn is_empty(&self) -> bool {
-        let texts = [&self.minutes, &self.place, &self.note];
+        let texts = [&self.minutes, &self.place, &self.success, &self.note];
         self.via.is_none() && self.about.is_empty() && texts.into_iter().all(Option::is_none)
     }
 
@@ -49,6 +52,7 @@ impl MeetingFields {
         let about = &mut meeting.about;
         listed::<Topic>(about, &self.about, revision, |it, name| made.topic(it, name))?;
         typed::text(&mut meeting.place, self.place.as_deref());
+        typed::text(&mut meeting.success, self.success.as_deref());
         typed::text(&mut meeting.note, self.note.as_deref());
         Ok(())
     }

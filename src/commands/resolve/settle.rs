@@ -6,9 +6,7 @@ use crate::commands::parts::session::Session;
 use crate::commands::parts::told::counted;
 use crate::error::Error;
 use crate::network::three_way::{Matter, Moves, Path, Side, follow as follow_moves, settled};
-use crate::network::{
-    Community, Department, Key, Meeting, Organization, Person, PersonId, Record, Revision, Tie, Topic,
-};
+use crate::network::{Key, PersonId, Record, Revision, of_key};
 use crate::reply::Reply;
 use crate::store::{self, Committed, Marks, Unfinished, Unsettled, value_text};
 
@@ -116,16 +114,7 @@ fn apply(revision: &mut Revision<'_>, settled: &Settled) -> Result<(), Error> {
 }
 
 fn remove(revision: &mut Revision<'_>, key: &Key) {
-    match key {
-        Key::Network => {}
-        Key::Person(id) => drop(revision.remove::<Person>(id)),
-        Key::Organization(id) => drop(revision.remove::<Organization>(id)),
-        Key::Department(id) => drop(revision.remove::<Department>(id)),
-        Key::Community(id) => drop(revision.remove::<Community>(id)),
-        Key::Topic(id) => drop(revision.remove::<Topic>(id)),
-        Key::Tie(id) => drop(revision.remove::<Tie>(id)),
-        Key::Meeting(id) => drop(revision.remove::<Meeting>(id)),
-    }
+    of_key!(key, R(id) => drop(revision.remove::<R>(id)), head => ());
 }
 
 fn set(revision: &mut Revision<'_>, key: &Key, path: &Path, value: Option<serde_json::Value>) -> Option<()> {
@@ -139,18 +128,9 @@ fn set(revision: &mut Revision<'_>, key: &Key, path: &Path, value: Option<serde_
         // Another identity would be another record: the file has to be mended by hand.
         (record.id() == *id).then(|| revision.put(record))
     }
-    match key {
-        Key::Network => {
-            let head = settled(revision.settings(), path, value)?;
-            revision.set(head);
-            Some(())
-        }
-        Key::Person(id) => put::<Person>(revision, id, path, value),
-        Key::Organization(id) => put::<Organization>(revision, id, path, value),
-        Key::Department(id) => put::<Department>(revision, id, path, value),
-        Key::Community(id) => put::<Community>(revision, id, path, value),
-        Key::Topic(id) => put::<Topic>(revision, id, path, value),
-        Key::Tie(id) => put::<Tie>(revision, id, path, value),
-        Key::Meeting(id) => put::<Meeting>(revision, id, path, value),
-    }
+    of_key!(key, R(id) => put::<R>(revision, id, path, value), head => {
+        let head = settled(revision.settings(), path, value)?;
+        revision.set(head);
+        Some(())
+    })
 }

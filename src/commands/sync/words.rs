@@ -6,7 +6,7 @@ use std::fmt;
 use super::{Answer, Came};
 use crate::commands::parts::told::counted;
 use crate::network::three_way::{Followed, Moves};
-use crate::network::{Community, Department, Key, Kind, Meeting, Network, Organization, Person, Tie, Topic};
+use crate::network::{Key, Kind, Network, Record, each_kind};
 use crate::store::Entry;
 
 /// How many are named before the others are counted.
@@ -20,15 +20,9 @@ fn differing(before: &Network, after: &Network) -> Vec<(Key, &'static str)> {
     if before.settings() != after.settings() && moves.get(before.ego()).is_none() {
         found.push((Key::Network, "changed"));
     }
-    of::<Person>(before, after, &moves, &mut found);
+    each_kind!(R => of::<R>(before, after, &moves, &mut found));
     let renamed: BTreeSet<Key> = moves.iter().map(|(_, new)| Key::Person(new.clone())).collect();
     found.retain(|(key, action)| *action == "renamed" || !renamed.contains(key));
-    of::<Organization>(before, after, &moves, &mut found);
-    of::<Department>(before, after, &moves, &mut found);
-    of::<Community>(before, after, &moves, &mut found);
-    of::<Topic>(before, after, &moves, &mut found);
-    of::<Tie>(before, after, &moves, &mut found);
-    of::<Meeting>(before, after, &moves, &mut found);
     found
 }
 
@@ -49,8 +43,9 @@ fn of<R: Followed>(before: &Network, after: &Network, moves: &Moves, found: &mut
 
 /// Returns how many records a network has.
 pub(super) fn records(network: &Network) -> usize {
-    let units = network.organizations().len() + network.departments().len() + network.communities().len();
-    network.people().len() + units + network.topics().len() + network.ties().len() + network.meetings().len()
+    let mut n = 0;
+    each_kind!(R => n += R::shelf(network).len());
+    n
 }
 
 /// Returns what came in.

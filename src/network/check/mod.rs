@@ -49,6 +49,8 @@ impl Network {
         self.topics.values().for_each(|topic| check.topic(topic));
         self.ties.values().for_each(|tie| check.tie(tie));
         self.meetings.values().for_each(|meeting| check.meeting(meeting));
+        self.asks.values().for_each(|ask| check.ask(ask));
+        self.skips.values().for_each(|skip| check.skip(skip));
         check.reporting_cycles();
         check.likely_duplicates();
         check.faults.sort();

@@ -78,7 +78,7 @@ impl Touched {
                 Change::Community(edit) => touched.gone(edit),
                 Change::Topic(edit) => touched.gone(edit),
                 Change::Tie(edit) => touched.reports |= sides(edit).any(|tie: &Tie| tie.kind == TieKind::ReportsTo),
-                Change::Meeting(_) => {}
+                Change::Meeting(_) | Change::Ask(_) | Change::Skip(_) => {}
             }
         }
         touched
@@ -112,6 +112,8 @@ impl Check<'_> {
             Change::Topic(edit) => edit.after.iter().for_each(|it| self.topic(it)),
             Change::Tie(edit) => edit.after.iter().for_each(|it| self.tie(it)),
             Change::Meeting(edit) => edit.after.iter().for_each(|it| self.meeting(it)),
+            Change::Ask(edit) => edit.after.iter().for_each(|it| self.ask(it)),
+            Change::Skip(edit) => edit.after.iter().for_each(|it| self.skip(it)),
         }
     }
 
@@ -128,6 +130,10 @@ impl Check<'_> {
         }
         if touched.departments || gone(&[Kind::Organization, Kind::Person]) {
             self.network.departments.values().for_each(|it| self.department(it));
+        }
+        if !touched.left.is_empty() || gone(&[Kind::Topic]) {
+            self.network.asks.values().for_each(|it| self.ask(it));
+            self.network.skips.values().for_each(|it| self.skip(it));
         }
         let left: Vec<_> = touched.left.iter().collect();
         if !left.is_empty() {

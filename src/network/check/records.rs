@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Check, LONGEST_NAME};
 use crate::network::{
-    Community, Department, DepartmentId, Key, Meeting, Organization, PartialDate, Person, PersonId, Position, Record,
-    Tie, Topic,
+    Ask, Community, Department, DepartmentId, Key, Meeting, Organization, PartialDate, Person, PersonId, Position,
+    Record, Skip, Tie, Topic,
 };
 
 impl Check<'_> {
@@ -165,5 +165,22 @@ impl Check<'_> {
         if !meeting.planned && meeting.on > self.today {
             self.warn(&key, "the meeting lies in the future".to_owned(), "mark it `planned: true`, or mend its date");
         }
+    }
+
+    pub(super) fn ask(&mut self, ask: &Ask) {
+        let key = Key::Ask(ask.id());
+        self.must_exist::<Person>(&key, "of", &ask.of);
+        ask.to.iter().for_each(|id| self.must_exist::<Person>(&key, "to", id));
+        ask.about.iter().for_each(|id| self.must_exist::<Topic>(&key, "about", id));
+        self.note(&key, &ask.note);
+        if ask.to.as_ref() == Some(&ask.of) {
+            self.error(&key, format!("`{}` is asked for a way to themself", ask.of), "change `of` or `to`");
+        }
+    }
+
+    pub(super) fn skip(&mut self, skip: &Skip) {
+        let key = Key::Skip(skip.id());
+        self.must_exist::<Person>(&key, "who", &skip.who);
+        self.note(&key, &skip.because);
     }
 }

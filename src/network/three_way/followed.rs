@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::moves::Moves;
 use crate::network::{
-    Community, Department, Meeting, Organization, Person, PersonId, Record, Settings, Tie, TieId, Topic,
+    Ask, Community, Department, Meeting, Organization, Person, PersonId, Record, Settings, Skip, Tie, TieId, Topic,
 };
 
 /// A record that names people, or is one.
@@ -56,6 +56,21 @@ impl Followed for Meeting {
             let mut seen = BTreeSet::new();
             self.with = self.with.iter().map(|id| moves.now(id)).filter(|id| seen.insert(id.clone())).collect();
         }
+        Some(self)
+    }
+}
+
+impl Followed for Ask {
+    fn followed(mut self, moves: &Moves) -> Option<Self> {
+        let was_one = self.to.as_ref() == Some(&self.of);
+        (self.of, self.to) = (moves.now(&self.of), self.to.map(|id| moves.now(&id)));
+        (was_one || self.to.as_ref() != Some(&self.of)).then_some(self)
+    }
+}
+
+impl Followed for Skip {
+    fn followed(mut self, moves: &Moves) -> Option<Self> {
+        self.who = moves.now(&self.who);
         Some(self)
     }
 }

@@ -376,8 +376,8 @@ mod whole {
 
     use super::super::fields::object;
     use crate::network::{
-        By, Channel, Community, CommunityKind, Department, Meeting, Organization, Person, Position, Settings, Tie,
-        TieKind, Topic, title,
+        Ask, By, Channel, Community, CommunityKind, Department, Meeting, Organization, Outcome, Person, Position,
+        Purpose, Settings, Skip, Tie, TieKind, Topic, title,
     };
 
     fn id<I: std::str::FromStr<Err: std::fmt::Debug>>(id: &str) -> I {
@@ -464,6 +464,7 @@ mod whole {
             without_ego: true,
             by: Some(By::Me),
             again: 2,
+            success: text(),
             note: text(),
             source: text(),
         }
@@ -480,6 +481,21 @@ mod whole {
             source: text(),
             note: text(),
         }
+    }
+
+    fn asked() -> [Map<String, Value>; 2] {
+        let ask = Ask {
+            of: id("ann"),
+            on: id("2026-01-01"),
+            purpose: Purpose::Introduction,
+            to: Some(id("bob")),
+            about: Some(id("go")),
+            outcome: Some(Outcome::Yes),
+            note: text(),
+        };
+        let (lens, until) = (text(), Some(id("2026-02-01")));
+        let skip = Skip { who: id("ann"), lens, on: id("2026-01-01"), until, because: text() };
+        [object(&ask), object(&skip)]
     }
 
     fn head() -> Settings {
@@ -500,6 +516,6 @@ mod whole {
         });
         let slots = slots.filter(|(name, _)| name != "topics" && name != "count");
         let all = [object(&person()), object(&position()), object(&meeting()), object(&tie()), object(&head())];
-        all.into_iter().chain(units()).flatten().chain(slots).collect()
+        all.into_iter().chain(units()).chain(asked()).flatten().chain(slots).collect()
     }
 }

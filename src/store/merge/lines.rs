@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use crate::network::Key;
 use crate::network::three_way::{Clash, Matter, Path, Side};
+use crate::network::{Key, Record, each_kind};
 use crate::store::page::Page;
 use crate::store::read::Reading;
 use crate::store::rewrites::Rewrite;
@@ -131,15 +131,9 @@ fn keys(reading: &Reading) -> Vec<Key> {
     if reading.pages.first().is_some_and(|page| page.file == layout::HEAD) {
         return vec![Key::Network];
     }
-    let people = network.people().keys().cloned().map(Key::Person);
-    let organizations = network.organizations().keys().cloned().map(Key::Organization);
-    let departments = network.departments().keys().cloned().map(Key::Department);
-    let communities = network.communities().keys().cloned().map(Key::Community);
-    let topics = network.topics().keys().cloned().map(Key::Topic);
-    let ties = network.ties().keys().cloned().map(Key::Tie);
-    let meetings = network.meetings().keys().cloned().map(Key::Meeting);
-    let units = organizations.chain(departments).chain(communities).chain(topics);
-    people.chain(units).chain(ties).chain(meetings).collect()
+    let mut keys = Vec::new();
+    each_kind!(R => keys.extend(R::shelf(network).keys().cloned().map(R::key)));
+    keys
 }
 
 /// Returns the text with a line above the record of each conflict, unless it stands there already.

@@ -11,9 +11,7 @@ use std::path::Path;
 use super::read::Reading;
 use super::{Error, Place, files, layout, spans};
 use crate::network::three_way::{Clash, Followed, Matter, Merged, Moves, Side, merge, merge_heads};
-use crate::network::{
-    Community, Department, Kind, Meeting, Network, Organization, Person, Record, Revision, Settings, Table, Tie, Topic,
-};
+use crate::network::{Kind, Network, Person, Record, Revision, Settings, Table, each_kind, of_kind};
 
 use lines::Unsettled;
 
@@ -45,14 +43,7 @@ pub fn merge_texts(file: &str, base: &str, ours: &str, theirs: &str, moves: &Mov
             let moves = Moves::between(base, ours, theirs);
             three.merged::<Person>(&moves)
         }
-        Some(Kind::Person) => three.merged::<Person>(moves),
-        Some(Kind::Organization) => three.merged::<Organization>(moves),
-        Some(Kind::Department) => three.merged::<Department>(moves),
-        Some(Kind::Community) => three.merged::<Community>(moves),
-        Some(Kind::Topic) => three.merged::<Topic>(moves),
-        Some(Kind::Tie) => three.merged::<Tie>(moves),
-        Some(Kind::Meeting) => three.merged::<Meeting>(moves),
-        Some(Kind::Network) => three.merged_head(moves),
+        Some(kind) => of_kind!(kind, R => three.merged::<R>(moves), head => three.merged_head(moves)),
         None => Err(unmerged(file, "it is no file of a network's records")),
     }
 }
@@ -179,13 +170,7 @@ pub fn network_of(texts: &[(String, String)]) -> Result<Network, Error> {
     let mut network = Network::new(settings.unwrap_or_else(|| Settings::of("nobody".parse().expect("a slug"))));
     for part in texts.iter().filter(|(file, _)| !matches!(layout::kind_in(file), None | Some(Kind::Network))) {
         let one = read(part)?.network;
-        load::<Person>(&one, &mut network);
-        load::<Organization>(&one, &mut network);
-        load::<Department>(&one, &mut network);
-        load::<Community>(&one, &mut network);
-        load::<Topic>(&one, &mut network);
-        load::<Tie>(&one, &mut network);
-        load::<Meeting>(&one, &mut network);
+        each_kind!(R => load::<R>(&one, &mut network));
     }
     Ok(network)
 }

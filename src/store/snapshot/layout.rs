@@ -8,8 +8,7 @@ use serde::forward_to_deserialize_any;
 
 use super::pack::{Unfit, foreign};
 use crate::network::{
-    By, Channel, Community, CommunityKind, Department, Key, Meeting, Organization, Person, Position, Record, Tie,
-    TieKind, Topic,
+    By, Channel, CommunityKind, Key, Meeting, Outcome, Position, Purpose, Record, Tie, TieKind, each_kind,
 };
 use crate::store::files::fingerprint;
 use crate::store::layout::mark;
@@ -26,19 +25,15 @@ pub(super) fn print() -> u64 {
 /// Returns the names of all fields and words, and the marks of two keys.
 pub(super) fn told() -> String {
     let mut told = format!("{} {LAYOUT}", env!("CARGO_PKG_VERSION"));
-    names::<Person>(&mut told);
+    each_kind!(R => names::<R>(&mut told));
     names::<Position>(&mut told);
-    names::<Organization>(&mut told);
-    names::<Department>(&mut told);
     names::<crate::network::title::Function>(&mut told);
-    names::<Community>(&mut told);
     names::<CommunityKind>(&mut told);
-    names::<Topic>(&mut told);
-    names::<Tie>(&mut told);
     names::<TieKind>(&mut told);
-    names::<Meeting>(&mut told);
     names::<Channel>(&mut told);
     names::<By>(&mut told);
+    names::<Purpose>(&mut told);
+    names::<Outcome>(&mut told);
     told + &marks()
 }
 
