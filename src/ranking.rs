@@ -1,6 +1,10 @@
 //! From sightings to suggestions: combined by alter, diversified, remembered. It knows no lens by name.
 
+mod memory;
+
 use std::collections::{BTreeMap, HashMap};
+
+pub use memory::Memory;
 
 use crate::lenses::{About, Lens, Scene, Sighting};
 use crate::network::{CommunityId, DepartmentId, OrganizationId, PersonId};
@@ -9,8 +13,6 @@ use crate::network::{CommunityId, DepartmentId, OrganizationId, PersonId};
 const RELEVANCE: f64 = 0.7;
 /// The mixed list is diversified in blocks of so many.
 const BLOCK: usize = 5;
-/// What is left of an answer nobody has declined: there are no declines on record yet.
-const MEMORY: f64 = 1.0;
 /// At most so many of one lens, and through one introducer, in a block.
 const CAP: usize = 2;
 
@@ -69,8 +71,11 @@ impl Candidate {
     /// Returns the suggestion in words.
     #[must_use]
     pub fn told(self, scene: &Scene<'_>) -> Option<Suggestion> {
-        let answer =
-            |lens: &'static Lens| Some(Answer { lens, memory: MEMORY, sighting: lens.tell(scene, &self.about)? });
+        let memory = Memory::of(scene);
+        let answer = |lens: &'static Lens| {
+            let left = memory.left(&self.about, lens.name);
+            Some(Answer { lens, memory: left, sighting: lens.tell(scene, &self.about)? })
+        };
         let answers: Vec<Answer> = self.lenses.iter().filter_map(|(lens, _)| answer(lens)).collect();
         (!answers.is_empty()).then_some(Suggestion { about: self.about, score: self.score, answers })
     }
@@ -89,10 +94,14 @@ pub fn by_lens(lens: &'static Lens, scene: &Scene<'_>) -> Vec<Candidate> {
 #[must_use]
 pub fn combined(lenses: &'static [Lens], scene: &Scene<'_>) -> Vec<Candidate> {
     let mut by_alter: BTreeMap<About, Vec<(&'static Lens, f64)>> = BTreeMap::new();
+    let memory = Memory::of(scene);
     for lens in lenses {
         let least = (lens.least)(scene);
         for (about, score) in lens.look(scene).into_iter().filter(|(_, score)| *score >= least) {
-            by_alter.entry(about).or_default().push((lens, lens.weight * MEMORY * score));
+            let left = memory.left(&about, lens.name);
+            if left > 0.0 {
+                by_alter.entry(about).or_default().push((lens, lens.weight * left * score));
+            }
         }
     }
     let mut all: Vec<_> = by_alter.into_iter().map(|(about, lenses)| Candidate::of(about, lenses)).collect();

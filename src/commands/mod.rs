@@ -1,6 +1,7 @@
 //! What one types: one file a command, with its help, its arguments, its work and its answer.
 
 mod add;
+mod asked;
 mod check;
 mod completions;
 mod demo;
@@ -22,6 +23,7 @@ mod remove;
 mod rename;
 mod resolve;
 mod show;
+mod skip;
 mod suggest;
 mod sync;
 mod tie;
@@ -84,6 +86,8 @@ commands! {
     add::Add,
     met::Met,
     suggest::Suggest,
+    skip::Skip,
+    asked::Asked,
     why::Why,
     path::Path,
     map::Map,

@@ -40,7 +40,7 @@ pub(super) struct Suggest {
 /// What is said where there is nobody to suggest.
 const NOBODY: &str = "nobody to suggest: record more people, ties and meetings, then ask again\n";
 
-fn lens_names() -> clap::builder::PossibleValuesParser {
+pub(super) fn lens_names() -> clap::builder::PossibleValuesParser {
     lenses::ALL
         .iter()
         .map(|lens| clap::builder::PossibleValue::new(lens.name).help(lens.asks))
