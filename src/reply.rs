@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The number of the JSON contract; fields are added within a number, never renamed.
 const SCHEMA: u32 = 1;
@@ -10,7 +10,7 @@ const SCHEMA: u32 = 1;
 const MARK: (char, char) = ('\u{e}', '\u{f}');
 
 /// A command's answer.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
     text: String,
     json: String,

@@ -5,12 +5,14 @@ mod words;
 use clap::Args;
 use serde::Serialize;
 
+use super::parts::fits::Kept;
+use super::parts::recalled::recalled;
 use super::parts::session::Session;
 use super::parts::told::{self, FactorTold, Step, rounded};
 use super::parts::{candidates, who};
 use crate::error::Error;
 use crate::lenses::{self, About, Ground, Lens, Scene};
-use crate::network::{PersonId, Position};
+use crate::network::{Network, PersonId, Position};
 use crate::ranking::{self, Answer, Suggestion};
 use crate::reply::{Reply, marked};
 use crate::store::Store;
@@ -98,22 +100,27 @@ pub(super) fn lens_told(store: &Store, answer: &Answer) -> LensTold {
 impl Suggest {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let store = session.open()?;
-        let ground = Ground::of(store.network(), session.today);
-        let seats = self.seats(session, &ground)?;
-        let several = self.seats.len() > 1 || self.seats.iter().any(|it| it == "@all");
-        let replies: Vec<Reply> = seats.iter().map(|seat| self.from(&store, &ground, seat, several)).collect();
-        Ok(Reply::joined(replies))
+        let seats = self.seats(session, store.network())?;
+        let question = format!("{self:?} {seats:?}");
+        Ok(recalled(session, &store, &question, || self.answered(session, &store, &seats)))
     }
 
-    fn seats(&self, session: &Session, ground: &Ground<'_>) -> Result<Vec<PersonId>, Error> {
+    fn answered(&self, session: &Session, store: &Store, seats: &[PersonId]) -> Reply {
+        let fits = Kept(store);
+        let ground = Ground::of(store.network(), session.today).keeping(&fits);
+        let several = self.seats.len() > 1 || self.seats.iter().any(|it| it == "@all");
+        Reply::joined(seats.iter().map(|seat| self.from(store, &ground, seat, several)).collect())
+    }
+
+    fn seats(&self, session: &Session, network: &Network) -> Result<Vec<PersonId>, Error> {
         if self.seats.is_empty() {
-            return Ok(vec![ground.network.ego().clone()]);
+            return Ok(vec![network.ego().clone()]);
         }
         let mut seats = Vec::new();
         for typed in &self.seats {
             match typed.as_str() {
-                "@all" => seats.extend(ground.network.people().keys().cloned()),
-                name => seats.push(who::person(session, ground.network, name)?),
+                "@all" => seats.extend(network.people().keys().cloned()),
+                name => seats.push(who::person(session, network, name)?),
             }
         }
         Ok(seats)
@@ -214,7 +221,12 @@ fn name(scene: &Scene<'_>, about: &About) -> String {
 /// Returns today's page: what is planned, then three suggestions.
 pub(super) fn today(session: &Session) -> Result<Reply, Error> {
     let store = session.open()?;
-    let ground = Ground::of(store.network(), session.today);
+    Ok(recalled(session, &store, "today", || page(session, &store)))
+}
+
+fn page(session: &Session, store: &Store) -> Reply {
+    let fits = Kept(store);
+    let ground = Ground::of(store.network(), session.today).keeping(&fits);
     let scene = Scene::of(&ground, store.network().ego());
     let soon = |it: &&crate::network::Meeting| it.planned && (0..=7).contains(&-told_days(it.on, session));
     let planned: Vec<String> = store
@@ -226,10 +238,10 @@ pub(super) fn today(session: &Session) -> Result<Reply, Error> {
         .collect();
     let chosen = ranking::diversified(ranking::combined(lenses::ALL, &scene), &scene, 3);
     let chosen: Vec<Suggestion> = chosen.into_iter().filter_map(|it| it.told(&scene)).collect();
-    let suggestions = reply(&store, &scene, &chosen, NOBODY);
+    let suggestions = reply(store, &scene, &chosen, NOBODY);
     let heading = format!("{}, {}\n", store.network().name(store.network().ego()), session.today);
     let planned = if planned.is_empty() { String::new() } else { format!("{}\n", planned.join("\n")) };
-    Ok(suggestions.headed(&format!("{heading}{planned}\n")))
+    suggestions.headed(&format!("{heading}{planned}\n"))
 }
 
 fn told_days(on: crate::network::Date, session: &Session) -> i32 {

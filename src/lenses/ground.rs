@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::measures::{OneMode, Proximity, Strengths};
+use crate::measures::{Fits, OneMode, Proximity, Strengths};
 use crate::network::title::{self, Reading};
 use crate::network::{Date, Network, Node};
 
@@ -23,6 +23,7 @@ pub struct Ground<'n> {
     strengths: OnceCell<Strengths<'n>>,
     acquainted: OnceCell<OneMode>,
     proximity: OnceCell<Proximity>,
+    fits: Option<&'n dyn Fits>,
     titles: RefCell<HashMap<String, Rc<Titled>>>,
 }
 
@@ -45,8 +46,15 @@ impl<'n> Ground<'n> {
             strengths: OnceCell::new(),
             acquainted: OnceCell::new(),
             proximity: OnceCell::new(),
+            fits: None,
             titles: RefCell::default(),
         }
+    }
+
+    /// Returns the ground whose fits are kept there and looked up there.
+    #[must_use]
+    pub fn keeping(self, fits: &'n dyn Fits) -> Self {
+        Self { fits: Some(fits), ..self }
     }
 
     /// Returns the strengths of all ties.
@@ -94,7 +102,7 @@ impl<'n> Ground<'n> {
 
     /// Returns the odds of a tie as the network's own ties teach them.
     pub fn proximity(&self) -> &Proximity {
-        self.proximity.get_or_init(|| Proximity::of(self.network, self.today, self.strengths().others()))
+        self.proximity.get_or_init(|| Proximity::known(self.network, self.today, self.strengths().others(), self.fits))
     }
 }
 

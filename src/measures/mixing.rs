@@ -6,8 +6,10 @@
 //! holds for all, and that to what is assumed (empirical Bayes; Efron & Morris 1975, *JASA* 70:311).
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use super::OneMode;
+use super::quick::Quick;
 use super::traits::Grouping;
 
 /// So many tie ends are as good as seen (our default; between 10 and 30 it made no difference on ten organizations).
@@ -20,7 +22,7 @@ pub(super) struct Mixing {
     ends: Vec<f64>,
     all: f64,
     /// How many lead from one group into another.
-    joined: HashMap<(u32, u32), f64>,
+    joined: HashMap<u64, f64, BuildHasherDefault<Quick>>,
     /// What holds for pairs of the same group, and of different ones.
     same: f64,
     other: f64,
@@ -30,27 +32,22 @@ impl Mixing {
     /// Counts the ties of a view whose people have these numbers in the grouping.
     pub(super) fn of(grouping: &Grouping, view: &OneMode, numbers: &[usize]) -> Self {
         let of = |person: usize| grouping.of[numbers[person]].as_slice();
-        let (mut ends, mut joined) = (vec![0.0; grouping.n_groups], HashMap::new());
+        let (mut ends, mut joined) = (vec![0.0; grouping.n_groups], HashMap::<_, _, _>::default());
         for u in 0..view.n_people() {
             let (around, _) = view.neighbours(u);
             for &g in of(u) {
                 ends[g as usize] += around.len() as f64;
                 let across = around.iter().flat_map(|&v| of(v as usize));
-                across.for_each(|&h| *joined.entry((g, h)).or_default() += 1.0);
+                across.for_each(|&h| *joined.entry(both(g, h)).or_default() += 1.0);
             }
         }
         let (all, known) = ((2 * view.n_ties()).max(1) as f64, ends.iter().sum::<f64>());
         let within: f64 = ends.iter().map(|it| it * it / all).sum();
-        let (mut same, mut both) = (0.0, 0.0);
-        // In the order of the groups: sums of floats must not depend on that of a map.
-        let mut counts: Vec<_> = joined.iter().collect();
-        counts.sort_by_key(|(pair, _)| **pair);
-        for ((g, h), &n) in counts {
-            same += if g == h { n } else { 0.0 };
-            both += n;
-        }
+        // Whole numbers, whose sums do not depend on the order of a map.
+        let joins: f64 = joined.values().sum();
+        let same: f64 = (0..grouping.n_groups as u32).filter_map(|g| joined.get(&both(g, g))).sum();
         let ratio = |n: f64, expected: f64, assumed: f64| (n + SEEN * assumed) / (expected.max(0.0) + SEEN);
-        let other = ratio(both - same, known * known / all - within, 1.0);
+        let other = ratio(joins - same, known * known / all - within, 1.0);
         let same = ratio(same, within, grouping.assumed);
         Self { ends, all, joined, same, other }
     }
@@ -59,7 +56,7 @@ impl Mixing {
     pub(super) fn between(&self, g: u32, h: u32) -> f64 {
         let expected = self.ends[g as usize] * self.ends[h as usize] / self.all;
         let drawn = if g == h { self.same } else { self.other };
-        ((self.joined.get(&(g, h)).copied().unwrap_or(0.0) + SEEN * drawn) / (expected + SEEN)).ln()
+        ((self.joined.get(&both(g, h)).copied().unwrap_or(0.0) + SEEN * drawn) / (expected + SEEN)).ln()
     }
 
     /// Returns the largest of those between the groups of two people; 0 where one of them is in none.
@@ -67,6 +64,11 @@ impl Mixing {
         let all = one.iter().flat_map(|&g| other.iter().map(move |&h| self.between(g, h)));
         all.reduce(f64::max).unwrap_or(0.0)
     }
+}
+
+/// Returns two groups as one number.
+fn both(g: u32, h: u32) -> u64 {
+    u64::from(g) << 32 | u64::from(h)
 }
 
 #[cfg(test)]

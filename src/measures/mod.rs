@@ -37,7 +37,7 @@ pub use logistic::{Logistic, Observation};
 pub use one_mode::OneMode;
 pub use overdue::{Cadence, CadenceSource, layer, overdue};
 pub use pagerank::{DAMPING, pagerank, pagerank_from, personalized_pagerank};
-pub use proximity::{Around, Proximity, Share};
+pub use proximity::{Around, Fit, Fits, Proximity, Share};
 pub use resource_allocation::{
     Candidate, candidates, common_neighbours, resource_allocation, unweighted_resource_allocation,
 };

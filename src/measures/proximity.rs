@@ -8,7 +8,10 @@
 //! are a part of the real ones.
 
 mod features;
+mod fit;
 mod lessons;
+
+pub use fit::{Fit, Fits};
 
 use std::collections::HashMap;
 
@@ -68,48 +71,55 @@ pub struct Proximity {
     features: Features,
     numbers: HashMap<PersonId, usize>,
     mixings: Vec<Mixing>,
-    model: Model,
+    fit: Fit,
     n_ties: usize,
-}
-
-/// What the fit found.
-#[derive(Clone, Debug, PartialEq)]
-struct Model {
-    /// What the mean pair has of each factor that knows somebody in common, but not each other.
-    means: Vec<f64>,
-    /// The logarithm of each factor's odds ratio at value 1.
-    slopes: Vec<f64>,
-    /// The logarithm of the odds product of the median tie that was hidden from the fit.
-    reference: f64,
-    /// How often a tie that was hidden comes before a pair that is not tied, 0..1; none if nothing is fitted.
-    hit: Option<f64>,
 }
 
 impl Proximity {
     /// Fits them to the ties among people other than ego.
     #[must_use]
     pub fn of(network: &Network, today: Date, others: &OneMode) -> Self {
+        Self::known(network, today, others, None)
+    }
+
+    /// Does the same, unless these very ties and affiliations were fitted before.
+    #[must_use]
+    pub fn known(network: &Network, today: Date, others: &OneMode, fits: Option<&dyn Fits>) -> Self {
         let features = Features::of(Traits::of(network, today));
         let numbers: HashMap<PersonId, usize> = network.people().keys().cloned().zip(0..).collect();
         let of_view: Vec<usize> = others.people().iter().map(|id| numbers[id]).collect();
         let mixings = features.mixings(others, &of_view);
         let assumed = features.assumed(REFERENCE.ln());
-        let lessons = (others.n_ties() >= LEAST_TIES).then(|| Lessons::of(&features, others, &of_view));
-        let model = lessons.and_then(|it| it.learnt(&assumed)).unwrap_or(assumed);
-        Self { features, numbers, mixings, model, n_ties: others.n_ties() }
+        let fitted = || {
+            let lessons = (others.n_ties() >= LEAST_TIES).then(|| Lessons::of(&features, others, &of_view));
+            lessons.and_then(|it| it.learnt(&assumed)).unwrap_or_else(|| assumed.clone())
+        };
+        let fit = match fits {
+            None => fitted(),
+            Some(fits) => {
+                let print = fit::print(&features, others, &of_view);
+                let known = fits.recall(print).filter(|it| it.slopes.len() == assumed.slopes.len());
+                known.unwrap_or_else(|| {
+                    let fit = fitted();
+                    fits.keep(print, &fit);
+                    fit
+                })
+            }
+        };
+        Self { features, numbers, mixings, fit, n_ties: others.n_ties() }
     }
 
     /// Returns what lies around a person of a view; nothing if they are not in it.
     #[must_use]
     pub fn around<'v>(&self, view: &'v OneMode, id: &PersonId) -> Option<Around<'v>> {
         let around = Around::at(view, view.number(id)?, (Size::of(view), &weighted_degrees(view)));
-        let (mut n, mut sums) = (0_u32, vec![0.0; self.model.slopes.len()]);
+        let (mut n, mut sums) = (0_u32, vec![0.0; self.fit.slopes.len()]);
         for values in around.strangers().filter_map(|at| self.values(&around, at)) {
             sums.iter_mut().zip(values).for_each(|(sum, x)| *sum += x);
             n += 1;
         }
         let means = if n < LEAST_STRANGERS {
-            self.model.means.clone()
+            self.fit.means.clone()
         } else {
             sums.into_iter().map(|it| it / f64::from(n)).collect()
         };
@@ -139,9 +149,9 @@ impl Proximity {
 
     fn log_odds_each(&self, around: &Around<'_>, other: &PersonId) -> Vec<f64> {
         let Some(values) = around.view.number(other).and_then(|at| self.values(around, at)) else {
-            return vec![0.0; self.model.slopes.len()];
+            return vec![0.0; self.fit.slopes.len()];
         };
-        values.iter().zip(&around.means).zip(&self.model.slopes).map(|((x, mean), slope)| slope * (x - mean)).collect()
+        self.fit.each(&values, &around.means).collect()
     }
 
     fn values(&self, around: &Around<'_>, at: usize) -> Option<Vec<f64>> {
@@ -152,13 +162,13 @@ impl Proximity {
     /// Returns the logarithm of what tied people are worth, as if they were not tied yet: the median.
     #[must_use]
     pub fn reference(&self) -> f64 {
-        self.model.reference
+        self.fit.reference
     }
 
     /// Returns how often a tie hidden from the fit came before a pair that is not tied, 0..1; none if nothing is fitted.
     #[must_use]
     pub fn hit(&self) -> Option<f64> {
-        self.model.hit
+        self.fit.hit
     }
 
     /// Returns how many ties were there to learn from.

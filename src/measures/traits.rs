@@ -3,6 +3,7 @@
 mod kinds;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 
 pub(super) use kinds::{APART, Circles, Grouping, Scale};
 
@@ -90,6 +91,14 @@ impl Traits {
         traits
     }
 
+    /// Tells a hasher all there is.
+    pub(super) fn feed(&self, hasher: &mut impl Hasher) {
+        self.groupings.iter().for_each(|it| it.feed(hasher));
+        self.circles.iter().for_each(|it| it.feed(hasher));
+        self.scales.iter().for_each(|it| it.feed(hasher));
+        self.spells.hash(hasher);
+    }
+
     /// Returns whether two people were, or are, at one organization at the same time.
     pub(super) fn were_together(&self, u: usize, v: usize) -> bool {
         self.spells[u].iter().any(|one| self.spells[v].iter().any(|other| one.overlaps(other)))
@@ -135,7 +144,7 @@ fn is_protected(name: &str) -> bool {
 }
 
 /// Time at an organization, known by its number, from the first day to the last as far as they are known.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 struct Spell {
     at: usize,
     from: Option<Date>,

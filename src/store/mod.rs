@@ -123,6 +123,7 @@ pub struct Store {
     folder: PathBuf,
     network: Network,
     pages: Vec<Page>,
+    snapshot: Snapshot,
     slots: OnceCell<BTreeMap<String, Place>>,
 }
 
@@ -155,12 +156,31 @@ impl Store {
         reading.keep();
         admit::carry(&reading);
         let Reading { network, pages, .. } = reading;
-        Ok(Self { folder: folder.to_owned(), network, pages, slots: OnceCell::new() })
+        Ok(Self { folder: folder.to_owned(), network, pages, snapshot: snapshot.clone(), slots: OnceCell::new() })
     }
 
     /// Lets the files of the snapshot go. Records nobody has asked for yet are not there any more.
     pub(crate) fn close(&self) {
         self.pages.iter().for_each(|page| page.twin.close());
+    }
+
+    /// Returns a number that differs as soon as a file of the network does, or the program.
+    #[must_use]
+    pub fn print(&self) -> u64 {
+        let program = std::env::current_exe().ok().and_then(|it| stamps::stamp(&it)).unwrap_or_default();
+        let numbers = [read::print(&self.pages), program.size, program.inode, program.modified.cast_unsigned()];
+        files::fingerprint(&numbers.map(u64::to_le_bytes).concat())
+    }
+
+    /// Returns what was worked out before and kept under that name, if it was made of what has that number.
+    #[must_use]
+    pub fn recall(&self, name: &str, print: u64) -> Option<Vec<u8>> {
+        self.snapshot.recall(name, print)
+    }
+
+    /// Keeps what was worked out beside the snapshot, where nothing lasts and nothing waits.
+    pub fn remember(&self, name: &str, print: u64, bytes: &[u8]) {
+        self.snapshot.remember(name, print, bytes);
     }
 
     /// Returns the network.

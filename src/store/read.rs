@@ -112,11 +112,7 @@ impl Reading {
     }
 
     fn print_of(&self, print: impl Fn(&Page) -> Option<u64>, written: &[(&str, Option<u64>)]) -> u64 {
-        let old = self.pages.iter().filter(|page| !page.new).map(|page| (page.file.as_str(), print(page)));
-        let prints: BTreeMap<&str, Option<u64>> = old.chain(written.iter().copied()).collect();
-        let there = prints.into_iter().filter_map(|(file, print)| Some((file, print?)));
-        let bytes = there.flat_map(|(file, print)| [file.as_bytes(), &print.to_le_bytes()].concat());
-        files::fingerprint(&bytes.collect::<Vec<u8>>())
+        print_of(&self.pages, print, written)
     }
 
     /// Tells the snapshot what it does not know yet, as far as it can be told.
@@ -140,6 +136,20 @@ impl Reading {
     pub(super) fn snapshot(&self) -> &Snapshot {
         &self.snapshot
     }
+}
+
+/// Returns the fingerprint of all files, as those pages have them and some with a new text.
+fn print_of(pages: &[Page], print: impl Fn(&Page) -> Option<u64>, written: &[(&str, Option<u64>)]) -> u64 {
+    let old = pages.iter().filter(|page| !page.new).map(|page| (page.file.as_str(), print(page)));
+    let prints: BTreeMap<&str, Option<u64>> = old.chain(written.iter().copied()).collect();
+    let there = prints.into_iter().filter_map(|(file, print)| Some((file, print?)));
+    let bytes = there.flat_map(|(file, print)| [file.as_bytes(), &print.to_le_bytes()].concat());
+    files::fingerprint(&bytes.collect::<Vec<u8>>())
+}
+
+/// Returns the fingerprint of all files.
+pub(super) fn print(pages: &[Page]) -> u64 {
+    print_of(pages, |page| Some(page.print()), &[])
 }
 
 /// Returns the page and the number on it of the record.

@@ -5,10 +5,12 @@ mod asides;
 pub(crate) mod candidates;
 pub(crate) mod differences;
 pub(crate) mod fields;
+pub(crate) mod fits;
 pub(crate) mod given;
 pub(crate) mod meetings;
 pub(crate) mod past;
 pub(crate) mod position;
+pub(crate) mod recalled;
 #[cfg(test)]
 mod refusals;
 pub(crate) mod session;

@@ -1,6 +1,7 @@
 //! What is known of a pair, as numbers: the factors of the odds, in one order.
 
-use super::{Around, Model};
+use super::Around;
+use super::fit::Fit;
 use crate::measures::OneMode;
 use crate::measures::mixing::Mixing;
 use crate::measures::traits::{APART, Theme, Traits};
@@ -58,16 +59,21 @@ impl Features {
         Self { traits, names: all.into_iter().map(|(name, theme, _)| (name, theme)).collect(), assumed }
     }
 
+    /// Tells a hasher all that factors are taken from.
+    pub(super) fn feed(&self, hasher: &mut impl std::hash::Hasher) {
+        self.traits.feed(hasher);
+    }
+
     pub(super) fn names(&self) -> impl Iterator<Item = (&str, Theme)> {
         self.names.iter().map(|(name, theme)| (name.as_str(), *theme))
     }
 
     /// Returns the model where nothing is fitted: against a pair that shares nothing.
-    pub(super) fn assumed(&self, reference: f64) -> Model {
+    pub(super) fn assumed(&self, reference: f64) -> Fit {
         let mut means = vec![0.0; self.names.len()];
         let scales = self.names.len() - 1 - self.traits.scales.len();
         means[scales..scales + self.traits.scales.len()].fill(-APART);
-        Model { means, slopes: self.assumed.clone(), reference, hit: None }
+        Fit { means, slopes: self.assumed.clone(), reference, hit: None }
     }
 
     /// Returns how often ties of the view join the groups of each grouping.

@@ -1,7 +1,8 @@
 //! What a network's own ties teach: each is hidden once, a fifth of them at a time, and looked at from what is left.
 
+use super::Around;
 use super::features::{Features, Size};
-use super::{Around, Model};
+use super::fit::Fit;
 use crate::measures::OneMode;
 use crate::measures::logistic::{Logistic, Observation};
 use crate::measures::vicinity::weighted_degrees;
@@ -12,6 +13,8 @@ const FOLDS: u64 = 5;
 const SEATS: usize = 100;
 /// So many pairs that are not tied are looked at, each time.
 const UNTIED: f64 = 2_000.0;
+/// From so many ties on each fold pays for a thread.
+const MANY: usize = 1_000;
 /// So many pairs are enough to check one fold only.
 const ENOUGH: usize = 5_000;
 /// How much each slope is drawn to its prior, `1/σ²`, the factor in its standard deviations (our default; between 1 and 20
@@ -30,18 +33,27 @@ pub(super) struct Lessons {
 impl Lessons {
     pub(super) fn of(features: &Features, ties: &OneMode, numbers: &[usize]) -> Self {
         let tied: Vec<usize> = (0..ties.n_people()).filter(|&it| ties.degree(it) > 0).collect();
-        Self { folds: (0..FOLDS).map(|fold| hidden(fold, &tied, features, ties, numbers)).collect() }
+        let hidden = |fold| hidden(fold, &tied, features, ties, numbers);
+        if ties.n_ties() < MANY {
+            return Self { folds: (0..FOLDS).map(hidden).collect() };
+        }
+        // Folds know nothing of each other.
+        let folds = std::thread::scope(|scope| {
+            let all: Vec<_> = (0..FOLDS).map(|fold| scope.spawn(move || hidden(fold))).collect();
+            all.into_iter().map(|it| it.join().expect("a fold cannot fail")).collect()
+        });
+        Self { folds }
     }
 
     /// Returns the model that fits, if it finds hidden ties at least as well as what is assumed.
-    pub(super) fn learnt(&self, assumed: &Model) -> Option<Model> {
+    pub(super) fn learnt(&self, assumed: &Fit) -> Option<Fit> {
         let all: Vec<&Observation> = self.folds.iter().flatten().collect();
         let mut model = fit(&all, assumed)?;
         let folds = if all.len() > ENOUGH { 1 } else { self.folds.len() };
         let checked: Vec<(f64, f64)> = (0..folds).filter_map(|fold| self.checked(fold, assumed)).collect();
         let mean = |of: fn(&(f64, f64)) -> f64| checked.iter().map(of).sum::<f64>() / checked.len() as f64;
         let (hit, plain) = (mean(|it| it.0), mean(|it| it.1));
-        let mut hidden: Vec<f64> = all.iter().filter(|it| it.y).map(|it| model.log_odds(&it.x)).collect();
+        let mut hidden: Vec<f64> = all.iter().filter(|it| it.y).map(|it| model.log_odds(&it.x, &model.means)).collect();
         hidden.sort_by(f64::total_cmp);
         model.reference = hidden[hidden.len() / 2];
         model.hit = Some(hit);
@@ -49,7 +61,7 @@ impl Lessons {
     }
 
     /// Returns how often the model of all other folds, and what is assumed, put a hidden tie of this one first.
-    fn checked(&self, fold: usize, assumed: &Model) -> Option<(f64, f64)> {
+    fn checked(&self, fold: usize, assumed: &Fit) -> Option<(f64, f64)> {
         let others: Vec<&Observation> =
             self.folds.iter().enumerate().filter(|(at, _)| *at != fold).flat_map(|(_, it)| it).collect();
         let model = fit(&others, assumed)?;
@@ -57,14 +69,8 @@ impl Lessons {
     }
 }
 
-impl Model {
-    fn log_odds(&self, x: &[f64]) -> f64 {
-        x.iter().zip(&self.means).zip(&self.slopes).map(|((x, mean), slope)| slope * (x - mean)).sum()
-    }
-}
-
 /// Fits pairs, each factor in its standard deviations, drawn to the prior.
-fn fit(pairs: &[&Observation], assumed: &Model) -> Option<Model> {
+fn fit(pairs: &[&Observation], assumed: &Fit) -> Option<Fit> {
     let k = assumed.slopes.len();
     let all: f64 = pairs.iter().map(|it| it.weight).sum();
     let mean = |of: &dyn Fn(&Observation) -> f64| pairs.iter().map(|it| it.weight * of(it)).sum::<f64>() / all;
@@ -81,7 +87,7 @@ fn fit(pairs: &[&Observation], assumed: &Model) -> Option<Model> {
     )?;
     let slopes = (0..k).map(|j| if tells(j) { fit.slopes[j] / spread[j] } else { 0.0 }).collect();
     let means = against(pairs).unwrap_or(means);
-    Some(Model { means, slopes, reference: assumed.reference, hit: None })
+    Some(Fit { means, slopes, reference: assumed.reference, hit: None })
 }
 
 /// Returns what the mean pair has that knows somebody in common and not each other; none if there is no such pair.
@@ -93,8 +99,9 @@ fn against(pairs: &[&Observation]) -> Option<Vec<f64>> {
 }
 
 /// Returns how often a tie comes before a pair that is not tied, ties half: the area under the curve (Hanley & McNeil 1982).
-fn hit(model: &Model, pairs: &[Observation]) -> Option<f64> {
-    let mut rated: Vec<(f64, bool, f64)> = pairs.iter().map(|it| (model.log_odds(&it.x), it.y, it.weight)).collect();
+fn hit(model: &Fit, pairs: &[Observation]) -> Option<f64> {
+    let mut rated: Vec<(f64, bool, f64)> =
+        pairs.iter().map(|it| (model.log_odds(&it.x, &model.means), it.y, it.weight)).collect();
     rated.sort_by(|a, b| a.0.total_cmp(&b.0));
     let weight = |of: bool| rated.iter().filter(|it| it.1 == of).map(|it| it.2).sum::<f64>();
     let (tied, untied) = (weight(true), weight(false));
@@ -133,20 +140,23 @@ fn hidden(fold: u64, tied: &[usize], features: &Features, ties: &OneMode, number
     let share = (UNTIED / pairs.max(1.0)).min(1.0);
     let chosen = |u: usize, v: usize| (lot(places[u], places[v]) / FOLDS) as f64 / (u64::MAX / FOLDS) as f64 <= share;
     let mut found = Vec::new();
+    let mut is_tied = vec![false; ties.n_people()];
     for place in seats {
         let u = tied[place];
+        ties.neighbours(u).0.iter().for_each(|&v| is_tied[v as usize] = true);
         let around = Around::at(&known, u, (size, &degrees));
         // A pair of two seats is looked at once.
         for &v in
             tied.iter().enumerate().filter(|(at, _)| *at != place && (*at > place || !is_seat(*at))).map(|it| it.1)
         {
-            let y = ties.weight(u, v) > 0.0;
+            let y = is_tied[v];
             let weight = if y { 1.0 } else { 1.0 / share / FOLDS as f64 };
             if if y { is_hidden(u, v) } else { chosen(u, v) } {
                 let x = features.values(&around, v, (numbers[u], numbers[v]), &mixings);
                 found.push(Observation { x, y, weight });
             }
         }
+        ties.neighbours(u).0.iter().for_each(|&v| is_tied[v as usize] = false);
     }
     found
 }

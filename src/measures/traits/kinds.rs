@@ -1,6 +1,7 @@
 //! Kinds of traits: groups, circles, scales.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 
 use super::Theme;
 
@@ -29,6 +30,10 @@ impl Grouping {
         let tells = members.len() >= 2 && members.len() * 2 <= known;
         tells.then(|| Self { name: name.to_owned(), theme, of, n_groups: members.len(), assumed })
     }
+
+    pub(super) fn feed(&self, hasher: &mut impl Hasher) {
+        (&self.name, &self.of, self.n_groups).hash(hasher);
+    }
 }
 
 /// Circles people share, the small ones worth more: `Σ 1/log₂ n` over those of `n` members, at most 1.
@@ -46,6 +51,10 @@ impl Circles {
         let (of, members) = numbered(values);
         let worth: Vec<f64> = members.into_iter().map(|n| if n < 2 { 0.0 } else { 1.0 / (n as f64).log2() }).collect();
         (!worth.is_empty()).then_some(Self { name, theme, of, worth })
+    }
+
+    pub(super) fn feed(&self, hasher: &mut impl Hasher) {
+        (self.name, &self.of).hash(hasher);
     }
 
     pub(in crate::measures) fn shared(&self, u: usize, v: usize) -> f64 {
@@ -88,6 +97,11 @@ impl Scale {
         let rank = |it: f64| (below(it) + up_to(it)) as f64 / 2.0 / sorted.len() as f64;
         let of = numbers.into_iter().map(|it| it.map(rank)).collect();
         Some(Self { name: name.to_owned(), theme, of })
+    }
+
+    pub(super) fn feed(&self, hasher: &mut impl Hasher) {
+        self.name.hash(hasher);
+        self.of.iter().for_each(|it| it.map(f64::to_bits).hash(hasher));
     }
 
     /// Returns how near two people are, 0 for the same and −1 for the ends; as near as any two where it is unknown.

@@ -6,6 +6,7 @@ mod bale;
 mod head;
 mod layout;
 mod look;
+mod note;
 mod pack;
 mod places;
 mod sound;
@@ -94,6 +95,18 @@ impl Snapshot {
     /// Notes that nothing is wrong with the files.
     pub(super) fn note(&self, sound: &Sound) {
         sound.keep(&self.folder.join(SOUND));
+    }
+
+    /// Returns what was kept under that name, if it was made of what has that number.
+    pub(super) fn recall(&self, name: &str, print: u64) -> Option<Vec<u8>> {
+        note::read(&self.folder.join(name), print).filter(|_| self.trust.holds())
+    }
+
+    /// Keeps something under a name, where the program has a folder of its own and nothing was found damaged.
+    pub(super) fn remember(&self, name: &str, print: u64, bytes: &[u8]) {
+        if self.trust.holds() && self.folder.parent().is_some_and(super::files::exists) {
+            note::keep(&self.folder.join(name), print, bytes);
+        }
     }
 
     /// Removes what commands left behind which were killed.
