@@ -7,6 +7,7 @@
 //! - [`measures`]: numbers computed from a network, one a file
 //! - [`lenses`]: reasons to meet somebody, one a file
 //! - [`ranking`]: what the lenses see, made into suggestions
+//! - [`evaluation`]: how well suggestions do on what was hidden from them
 //! - [`sociogram`]: the drawing, as data, as DOT, as SVG, as a page
 //! - [`formats`]: what other programs write
 //! - [`store`]: the network on disk
@@ -14,6 +15,7 @@
 
 pub mod commands;
 pub mod error;
+pub mod evaluation;
 pub mod formats;
 pub mod lenses;
 pub mod measures;

@@ -10,6 +10,7 @@ mod hierarchy;
 #[cfg(test)]
 mod laws;
 mod logistic;
+mod lot;
 mod mixing;
 mod one_mode;
 mod overdue;
@@ -34,6 +35,7 @@ pub use effective_size::{
 };
 pub use hierarchy::hierarchy;
 pub use logistic::{Logistic, Observation};
+pub use lot::{drawn, lot};
 pub use one_mode::OneMode;
 pub use overdue::{Cadence, CadenceSource, layer, overdue};
 pub use pagerank::{DAMPING, pagerank, pagerank_from, personalized_pagerank};

@@ -187,6 +187,14 @@ impl Network {
         &self.skips
     }
 
+    /// Returns a network of the same records, to try something on.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        let mut copy = Self::new(self.settings.clone());
+        each_kind!(R => R::shelf(self).values().for_each(|it| _ = copy.load(it.clone())));
+        copy
+    }
+
     /// Returns the person's name, or the id where no such person is recorded.
     #[must_use]
     pub fn name<'a>(&'a self, id: &'a PersonId) -> &'a str {

@@ -1,5 +1,7 @@
 //! Networks for tests from one line of text.
 
+pub(crate) mod dice;
+
 use super::{Network, Person, Record, Settings, Source, Table, Tie, TieKind};
 
 /// Returns a person of that id, named like it.
@@ -47,4 +49,13 @@ pub(crate) fn lying(network: &Network) -> Network {
     lying.supply(Lying((**network.ties()).clone()));
     lying.supply(Lying((**network.meetings()).clone()));
     lying
+}
+
+/// Returns how many trials a rig runs: `quick` on every run, `full` where `ACQUAINT_RIGS` is `full`.
+pub(crate) fn size(quick: usize, full: usize) -> usize {
+    match std::env::var("ACQUAINT_RIGS") {
+        Ok(asked) if asked == "full" => full,
+        Ok(asked) if !asked.is_empty() => panic!("ACQUAINT_RIGS is `{asked}`, not `full`"),
+        _ => quick,
+    }
 }

@@ -5,6 +5,7 @@ use super::features::{Features, Size};
 use super::fit::Fit;
 use crate::measures::OneMode;
 use crate::measures::logistic::{Logistic, Observation};
+use crate::measures::lot::lot;
 use crate::measures::vicinity::weighted_degrees;
 
 /// A fifth of the ties is hidden at a time.
@@ -114,17 +115,8 @@ fn hit(model: &Fit, pairs: &[Observation]) -> Option<f64> {
     (tied > 0.0 && untied > 0.0).then(|| won / (tied * untied))
 }
 
-/// Returns a fixed number for a pair, whichever comes first. People are told apart by their place among those who are
-/// tied, so that neither a name nor a stranger changes what is learnt.
-fn lot(one: usize, other: usize) -> u64 {
-    // The finaliser of SplitMix64 (Steele, Lea & Flood 2014, OOPSLA 453).
-    let mut it = ((one.min(other) as u64) << 32 | one.max(other) as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
-    it = (it ^ it >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    it = (it ^ it >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    it ^ it >> 31
-}
-
-/// Returns the pairs of one fold: its ties, hidden, and some that are not tied.
+/// Returns the pairs of one fold: its ties, hidden, and some that are not tied. People are told apart by their place among
+/// those who are tied, so that neither a name nor a stranger changes what is learnt.
 fn hidden(fold: u64, tied: &[usize], features: &Features, ties: &OneMode, numbers: &[usize]) -> Vec<Observation> {
     let n = tied.len();
     let mut places = vec![usize::MAX; ties.n_people()];

@@ -3,7 +3,6 @@
 mod by_hand;
 mod bytes;
 mod commit;
-pub(crate) mod dice;
 pub(crate) mod disk;
 mod files;
 mod found;
@@ -16,12 +15,4 @@ mod scan;
 mod split;
 
 pub(crate) use super::scratch::told;
-
-/// Returns how many trials a rig runs: `quick` on every run, `full` where `ACQUAINT_RIGS` is `full`.
-pub(crate) fn size(quick: usize, full: usize) -> usize {
-    match std::env::var("ACQUAINT_RIGS") {
-        Ok(asked) if asked == "full" => full,
-        Ok(asked) if !asked.is_empty() => panic!("ACQUAINT_RIGS is `{asked}`, not `full`"),
-        _ => quick,
-    }
-}
+pub(crate) use crate::network::sketch::{dice, size};
