@@ -1,7 +1,7 @@
 //! Slots: who holds the roles ego needs covered, and how well each is covered.
 
 use super::Scene;
-use crate::measures::noisy_or;
+use crate::measures::{combined, noisy_or};
 use crate::network::role::{Relation, Scope, Slot};
 use crate::network::title::{Function, Level};
 use crate::network::{Node, PersonId, Tie, TieKind};
@@ -68,7 +68,7 @@ fn covered(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>) -> Vec<Covera
 }
 
 fn one(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>, each: bool) -> Coverage {
-    let strengths: Vec<f64> = holders.iter().map(|it| scene.strength(it)).collect();
+    let strengths: Vec<f64> = holders.iter().map(|it| kept(scene, slot, it)).collect();
     let covered = coverage_of(strengths, slot.count as usize);
     let met = holders.iter().any(|it| scene.last_meeting(it).is_some());
     let urgency = urgency(scene, slot, met);
@@ -88,6 +88,16 @@ fn one(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>, each: bool) -> Co
         outside: slot.scope == Scope::Outside,
         each,
     }
+}
+
+/// Returns how strong the tie to a holder is. Where it is the tie to ego that makes them one, that alone keeps nothing:
+/// somebody can report to ego and never have been met.
+fn kept(scene: &Scene<'_>, slot: &Slot, holder: &PersonId) -> f64 {
+    if slot.relation.is_none() {
+        return scene.strength(holder);
+    }
+    let tie = scene.ground().strengths().of_ego(holder);
+    combined(tie.activity, tie.closeness.0, tie.closeness.1)
 }
 
 /// `V = 1 − Π(1 − S)` for one; for `n` the mean of the n largest, missing ones 0.

@@ -114,7 +114,7 @@ fn vacant(scene: &Scene<'_>) -> Vec<Sighting> {
         return Vec::new();
     }
     let open = scene.slots().iter().filter(|slot| slot.holders.is_empty() && slot.importance >= LEAST_IMPORTANCE);
-    open.filter(|slot| !slot.each).map(|slot| vacancy(scene, slot)).collect()
+    open.map(|slot| vacancy(scene, slot)).collect()
 }
 
 fn vacancy(scene: &Scene<'_>, slot: &Coverage) -> Sighting {

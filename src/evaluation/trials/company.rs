@@ -10,7 +10,8 @@ use crate::network::{
     TieKind,
 };
 
-/// Titles with the one role a hand has written beside each.
+/// Titles with the one role a hand has written beside each; those the table of titles reads otherwise are left out, since how
+/// many these are has a test of its own.
 struct Titles(Vec<(String, Reading)>);
 
 impl Titles {
@@ -54,6 +55,7 @@ impl Titles {
         all.extend(
             more.map(|(title, function, level)| (title.to_owned(), Reading { function: Some(function), level })),
         );
+        all.retain(|(text, role)| title::read(text) == [*role]);
         Self(all)
     }
 
@@ -163,13 +165,18 @@ impl Company {
         }
     }
 
-    /// Returns the company in which nobody holds that slot.
-    pub(super) fn without(&self, slot: &str) -> Network {
+    /// Returns the company in which nobody holds that slot, whoever was meant to.
+    pub(super) fn without(&self, id: &str) -> Network {
         let mut empty = self.network.copied();
-        let gone: BTreeSet<&PersonId> = self.holders[slot].iter().collect();
+        let slot = empty.settings().slots.iter().find(|it| it.id == id).cloned().unwrap();
+        let fits = |it: &Position| title::read(&it.title).iter().any(|role| slot.fits(role, &title::fold(&it.title)));
+        let others = empty.people().values().filter(|it| it.positions.iter().any(fits));
+        let mut gone: BTreeSet<PersonId> = others.map(|it| it.id.clone()).chain(self.holders[id].clone()).collect();
+        // Between ego and a skip level stands a direct report.
+        gone.extend((slot.relation == Some(Relation::DirectReport)).then(|| self::id("between")));
         let mut settings = empty.settings().clone();
-        let ids: Vec<String> = gone.iter().map(ToString::to_string).collect();
-        settings.slots.iter_mut().for_each(|it| it.held_by.retain(|holder| !ids.contains(holder)));
+        let named = |it: &String| gone.iter().any(|id| id.as_str() == it);
+        settings.slots.iter_mut().for_each(|it| it.held_by.retain(|holder| !named(holder)));
         let mut revision = empty.revise();
         revision.set(settings);
         forget(&mut revision, &gone);
@@ -178,7 +185,7 @@ impl Company {
     }
 }
 
-fn forget(revision: &mut Revision<'_>, gone: &BTreeSet<&PersonId>) {
+fn forget(revision: &mut Revision<'_>, gone: &BTreeSet<PersonId>) {
     for id in gone {
         revision.remove::<Person>(id);
     }
