@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod demo;
 mod edit;
+mod evaluate;
 mod find;
 mod history;
 mod import;
@@ -89,6 +90,7 @@ commands! {
     skip::Skip,
     asked::Asked,
     why::Why,
+    evaluate::Evaluate,
     path::Path,
     map::Map,
     find::Find,

@@ -9,7 +9,7 @@ use crate::network::{Date, Network};
 const SHARE: u64 = 5;
 /// So many seats are asked at most each time, those drawn by lot.
 const SEATS: usize = 200;
-const MEASURES: [&str; 6] = ["recall@10", "MRR", "AP", "AUC", "recall@10 at two ties", "recall@10 farther"];
+const MEASURES: [&str; 6] = ["recall@10", "MRR", "AP", "AUC", "near@10", "far@10"];
 const METHODS: [&str; 5] = ["closure", "resource allocation", "common neighbours", "degree", "random"];
 
 /// Hides ties `seeds` times and asks for them: closure beside methods that know ties alone. `ties` are all of the network
@@ -22,8 +22,10 @@ pub fn hidden_ties(network: &Network, today: Date, ties: &OneMode, seeds: usize)
         sheet.extend(trial.seats(seed).into_iter().map(|seat| trial.asked(seat)));
     }
     let (n_hidden, n) = (ties.n_ties() / SHARE as usize, ties.n_ties());
-    let done =
-        format!("about {n_hidden} of {n} ties hidden, {seeds} times; those who lost one were asked for new people");
+    let done = format!(
+        "about {n_hidden} of {n} ties hidden, {seeds} times; who lost one was asked for new people, near \
+         (two ties away) and far"
+    );
     Protocol::of(("hidden", "seats", done), &MEASURES, &METHODS, &sheet)
 }
 

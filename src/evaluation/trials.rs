@@ -2,10 +2,12 @@
 //! to come back; and a slot nobody fills is to be named.
 
 mod company;
+mod history;
 
 use company::Company;
 
 use super::roles::without_contact;
+use super::temporal_hold_out;
 use crate::lenses::{About, Ground, Lens, Scene};
 use crate::network::role::names;
 use crate::network::sketch::size;
@@ -59,4 +61,17 @@ fn a_slot_nobody_fills_is_named() {
             }
         }
     }
+}
+
+#[test]
+fn strength_foretells_whom_one_meets_and_hardly_worse_than_recency() {
+    let mut sums = [0.0; 3];
+    let histories = size(4, 100);
+    for seed in 0..histories {
+        let found = temporal_hold_out(&history::of(seed, TODAY), TODAY);
+        (0..3).for_each(|at| sums[at] += found.methods[at].means[0].mean / histories as f64);
+    }
+    let [strength, recency, count] = sums;
+    println!("strength {strength:.3}, recency {recency:.3}, count {count:.3} of {histories} histories");
+    assert!(strength >= 0.8 && strength >= recency - 0.02, "strength {strength:.3}, recency {recency:.3}");
 }
