@@ -15,6 +15,7 @@ mod mixing;
 mod one_mode;
 mod overdue;
 mod pagerank;
+mod peak;
 mod proximity;
 mod quick;
 mod resource_allocation;
@@ -45,6 +46,6 @@ pub use resource_allocation::{
 };
 pub use strength::{Evidence, Strength, activity, closeness_decay, combined, noisy_or};
 pub use strengths::Strengths;
-pub use traits::Theme;
+pub use traits::{Theme, is_protected};
 pub use warm_path::{HANDOVER, WarmPath, WarmPaths};
 pub use weighted_betweenness::{weighted_betweenness, weighted_betweenness_from};

@@ -10,7 +10,7 @@ use crate::network::{Date, Meeting, days_between};
 /// Days in which what was seen loses half its weight.
 const HALF_LIFE: f64 = 110.0;
 /// The same where ego and alter share three people or more, and between others.
-const EMBEDDED_HALF_LIFE: f64 = 180.0;
+pub(super) const EMBEDDED_HALF_LIFE: f64 = 180.0;
 /// How many shared people embed a tie.
 const EMBEDDING: usize = 3;
 /// Days in which closeness loses half its weight without contact.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::OneMode;
 use super::attendance::Attendance;
 use super::evidenced::Evidenced;
-use super::strength::{Evidence, Strength, activity, closeness_decay, combined, half_life, noisy_or, qualifies, worth};
+use super::strength::{
+    EMBEDDED_HALF_LIFE, Evidence, Strength, activity, closeness_decay, combined, half_life, noisy_or, qualifies, worth,
+};
 use crate::network::{Date, Meeting, Network, PartialDate, Person, PersonId, Tie, days_between};
 
 /// Tags of people whose closeness does not fade (Roberts & Dunbar 2015: family does not decay).
@@ -93,13 +95,36 @@ impl<'n> Strengths<'n> {
     /// Returns the last meeting at which both were.
     #[must_use]
     pub fn last_meeting_of(&self, one: &PersonId, other: &PersonId) -> Option<&'n Meeting> {
+        self.both_at(one, other).next_back()
+    }
+
+    /// Returns the meetings at which both were, in order of date; none for somebody and themself.
+    #[must_use]
+    pub fn meetings_between(&self, one: &PersonId, other: &PersonId) -> Vec<&'n Meeting> {
+        if one == other { Vec::new() } else { self.both_at(one, other).collect() }
+    }
+
+    fn both_at<'a>(
+        &'a self,
+        one: &'a PersonId,
+        other: &'a PersonId,
+    ) -> impl DoubleEndedIterator<Item = &'n Meeting> + use<'a, 'n> {
         let (few, whom) =
             if self.meetings_of(one).len() <= self.meetings_of(other).len() { (one, other) } else { (other, one) };
         let ego = self.ego;
-        let there = |meeting: &Meeting| {
+        let there = move |meeting: &Meeting| {
             if whom == ego { !meeting.without_ego } else { meeting.with.contains(whom) }
         };
-        self.meetings_of(few).iter().rev().find(|meeting| there(meeting)).copied()
+        self.meetings_of(few).iter().copied().filter(move |meeting| there(meeting))
+    }
+
+    /// Returns how the half-life of the tie between two people follows from its age, both in days.
+    pub(super) fn half_life_of(&self, one: &PersonId, other: &PersonId) -> impl Fn(f64) -> f64 {
+        let alter = if one == self.ego { Some(other) } else { Some(one).filter(|_| other == self.ego) };
+        let is_alter = |z: usize| self.of_ego.contains_key(&self.others.people()[z]);
+        let shared = |p: usize| self.others.ties(p).filter(|&(z, _)| is_alter(z)).count();
+        let shared = alter.map(|it| self.others.number(it).map_or(0, shared));
+        move |age| shared.map_or(EMBEDDED_HALF_LIFE, |n| half_life(n, age))
     }
 
     /// Returns the declared ties between two people that hold, the strongest first.

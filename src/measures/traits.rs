@@ -136,8 +136,9 @@ fn attributes(people: &[&Person]) -> Vec<String> {
     names.into_iter().take(MOST_ATTRIBUTES).map(|(_, name)| name.to_owned()).collect()
 }
 
-/// Returns whether an attribute tells what the law or decency protects: `sex`, `Age band`, `ethnicity`.
-fn is_protected(name: &str) -> bool {
+/// Returns whether an attribute or tag tells what the law or decency protects: `sex`, `Age band`, `ethnicity`.
+#[must_use]
+pub fn is_protected(name: &str) -> bool {
     let folded = name.to_lowercase();
     let mut words = folded.split(|it: char| !it.is_alphanumeric());
     words.any(|word| PROTECTED.iter().any(|it| word == *it || (it.len() > 3 && word.starts_with(it))))
