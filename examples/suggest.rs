@@ -24,6 +24,9 @@ fn main() -> Result<(), Error> {
         let who = match &suggestion.about {
             About::Person(id) => store.network().name(id).to_owned(),
             About::Slot(id) => format!("nobody yet ({id})"),
+            About::Pair(one, other) => {
+                format!("{} and {}", store.network().name(one), store.network().name(other))
+            }
         };
         let main = suggestion.main();
         println!("{:.2}  {who}  [{}]", suggestion.score, main.lens.name);

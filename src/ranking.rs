@@ -178,6 +178,11 @@ fn profile(candidate: &Candidate, scene: &Scene<'_>) -> Profile {
             communities: scene.communities(id).into_iter().cloned().collect(),
             introducer: scene.introducer(id),
         },
+        About::Pair(one, other) => {
+            let both = |of: &dyn Fn(&PersonId) -> Vec<CommunityId>| [of(one), of(other)].concat();
+            let communities = both(&|it| scene.communities(it).into_iter().cloned().collect());
+            Profile { lens, organization: None, departments: Vec::new(), communities, introducer: None }
+        }
         About::Slot(_) => {
             let sighting = candidate.lenses.first().and_then(|(lens, _)| lens.tell(scene, &candidate.about));
             let introducer = sighting.and_then(|it| it.askers.first().cloned());

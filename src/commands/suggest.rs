@@ -19,8 +19,10 @@ use crate::store::Store;
 
 /// Say whom to meet next, why, and how to get there
 ///
-/// Lenses: stakeholder (a role you need covered), overdue (past the interval you wish for), bridge (a way into a new
-/// circle), closure (around you and not yet met). The mixed list is diversified; --lens ranks by one lens alone.
+/// Lenses: stakeholder (a role you need covered), overdue (past the interval you wish for), mentor (can teach what you
+/// seek), peer (does elsewhere what you do), bridge (a way into a new circle), introduce (two who should know each other),
+/// reconnect (strong once, long quiet), closure (around you and not yet met), testimonial (could say what you achieved
+/// together), mentee (seeks what you know). The mixed list is diversified; --lens ranks by one lens alone.
 ///
 /// Example: acquaint suggest --lens stakeholder --top 3
 #[derive(Clone, Debug, Args)]
@@ -65,6 +67,7 @@ pub(super) struct LensTold {
 struct Told {
     rank: usize,
     id: Option<String>,
+    other: Option<String>,
     slot: Option<String>,
     name: String,
     title: Option<String>,
@@ -179,9 +182,10 @@ fn reply(store: &Store, scene: &Scene<'_>, chosen: &[Suggestion], nobody: &str) 
 
 fn told(store: &Store, scene: &Scene<'_>, suggestion: &Suggestion, rank: usize) -> Told {
     let main = suggestion.main();
-    let person = match &suggestion.about {
-        About::Person(id) => Some(id),
-        About::Slot(_) => None,
+    let (person, pair) = match &suggestion.about {
+        About::Person(id) => (Some(id), None),
+        About::Slot(_) => (None, None),
+        About::Pair(one, other) => (None, Some((one, other))),
     };
     let reach = person.or(main.sighting.askers.first()).and_then(|id| scene.reach(id));
     let position = person.and_then(|id| scene.position(id));
@@ -189,7 +193,8 @@ fn told(store: &Store, scene: &Scene<'_>, suggestion: &Suggestion, rank: usize) 
     let lenses: Vec<LensTold> = suggestion.answers.iter().map(|it| lens_told(store, it)).collect();
     Told {
         rank,
-        id: person.map(ToString::to_string),
+        id: person.or(pair.map(|it| it.0)).map(ToString::to_string),
+        other: pair.map(|it| it.1.to_string()),
         slot: slot(&suggestion.about),
         name: name(scene, &suggestion.about),
         title: position.map(|it| it.title.clone()),
@@ -207,7 +212,7 @@ fn told(store: &Store, scene: &Scene<'_>, suggestion: &Suggestion, rank: usize) 
 fn slot(about: &About) -> Option<String> {
     match about {
         About::Slot(id) => Some(id.clone()),
-        About::Person(_) => None,
+        About::Person(_) | About::Pair(..) => None,
     }
 }
 
@@ -215,6 +220,7 @@ fn name(scene: &Scene<'_>, about: &About) -> String {
     match about {
         About::Person(id) => scene.network().name(id).to_owned(),
         About::Slot(id) => words::slot_label(scene, id),
+        About::Pair(one, other) => format!("{} and {}", scene.network().name(one), scene.network().name(other)),
     }
 }
 

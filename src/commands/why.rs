@@ -17,7 +17,9 @@ use crate::store::Store;
 
 /// Show every lens's factors for a person, with the records they come from
 ///
-/// The factors give the score by the lens's rule: their product; their mean by weight; or odds, 1 / (1 + e^-Σ weight·value).
+/// The factors give the score by the lens's rule: their product; their mean by weight; scaled, the first times the mean of
+/// the others; or odds, 1 / (1 + e^-Σ weight·value). What is unknown is left out. Of an introduction, the best pair the
+/// person is in is shown.
 ///
 /// Example: acquaint why grace
 #[derive(Clone, Debug, Args)]
@@ -96,17 +98,19 @@ fn text(scene: &Scene<'_>, id: &PersonId, lenses: &[Said]) -> String {
 }
 
 fn scored(text: &mut String, told: &LensTold) {
-    let rule = [Rule::Product, Rule::Mean, Rule::Odds].into_iter().find(|it| it.as_str() == told.rule);
+    let rule = [Rule::Product, Rule::Mean, Rule::Odds, Rule::Scaled].into_iter().find(|it| it.as_str() == told.rule);
     let how = match rule {
         Some(Rule::Mean) => "the mean of its factors by weight",
+        Some(Rule::Scaled) => "the first of its factors times the mean of the others by weight",
         Some(Rule::Odds) => "1 / (1 + e^-Σ weight·value)",
         _ => "the product of its factors",
     };
     write!(text, "\n{}: {:.3}, {how}\n", told.lens, told.score).expect("a string takes all");
-    for factor in &told.factors {
+    for (at, factor) in told.factors.iter().enumerate() {
         let value = serde_json::to_value(factor).expect("factors are plain data");
         let number = |name: &str| value[name].as_f64().unwrap_or_default();
-        let weight = if rule == Some(Rule::Product) { String::new() } else { format!(" × {:+.3}", number("weight")) };
+        let weightless = rule == Some(Rule::Product) || (rule == Some(Rule::Scaled) && at == 0);
+        let weight = if weightless { String::new() } else { format!(" × {:+.3}", number("weight")) };
         let name = value["name"].as_str().unwrap_or_default();
         let places = factor.places();
         let places = if places.is_empty() { places } else { format!("  [{places}]") };

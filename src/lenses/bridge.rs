@@ -17,6 +17,7 @@ pub(super) const LENS: Lens = Lens {
     sight,
     vacant: super::nobody,
     least: super::anything,
+    pairs: None,
 };
 
 /// A circle covered better than this is no new one.

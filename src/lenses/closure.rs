@@ -25,6 +25,7 @@ pub(super) const LENS: Lens = Lens {
     sight,
     vacant: super::nobody,
     least,
+    pairs: None,
 };
 
 /// Below these odds a stranger is no suggestion for the mixed list.

@@ -6,7 +6,10 @@ use std::rc::Rc;
 
 use crate::measures::{Fits, OneMode, Proximity, Strengths};
 use crate::network::title::{self, Reading};
-use crate::network::{Date, Network, Node};
+use crate::network::{Date, Network, Node, PersonId, Tie, TieId, TieKind};
+
+use super::asked::Asked;
+use super::talents::Talents;
 
 /// What one department is worth as a tie nobody declared, in a team of up to eight recorded members (our default).
 const SAME_TEAM: f64 = 0.6;
@@ -24,6 +27,8 @@ pub struct Ground<'n> {
     acquainted: OnceCell<OneMode>,
     proximity: OnceCell<Proximity>,
     fits: Option<&'n dyn Fits>,
+    talents: OnceCell<Talents<'n>>,
+    asked: OnceCell<Asked<'n>>,
     titles: RefCell<HashMap<String, Rc<Titled>>>,
 }
 
@@ -47,6 +52,8 @@ impl<'n> Ground<'n> {
             acquainted: OnceCell::new(),
             proximity: OnceCell::new(),
             fits: None,
+            talents: OnceCell::new(),
+            asked: OnceCell::new(),
             titles: RefCell::default(),
         }
     }
@@ -98,6 +105,24 @@ impl<'n> Ground<'n> {
         let titled = Rc::new(Titled { words: title::fold(title), roles: title::read(title) });
         self.titles.borrow_mut().insert(title.to_owned(), Rc::clone(&titled));
         titled
+    }
+
+    /// Returns who can do, seeks and offers what.
+    pub(super) fn talents(&self) -> &Talents<'n> {
+        self.talents.get_or_init(|| Talents::of(self.network))
+    }
+
+    /// Returns what ego asked of whom.
+    pub(super) fn asked(&self) -> &Asked<'n> {
+        self.asked.get_or_init(|| Asked::of(self.network, self.today))
+    }
+
+    /// Returns the declared ties between two people, also those that ended or lie ahead.
+    pub(super) fn ties_ever(&self, one: &PersonId, other: &PersonId) -> Vec<&'n Tie> {
+        let id = |from: &PersonId, to: &PersonId, kind| TieId { from: from.clone(), to: to.clone(), kind };
+        let (first, last) = (TieKind::ALL[0], TieKind::ALL[TieKind::ALL.len() - 1]);
+        let led = |from, to| self.network.ties().range(id(from, to, first)..=id(from, to, last)).map(|(_, tie)| tie);
+        led(one, other).chain(led(other, one)).collect()
     }
 
     /// Returns the odds of a tie as the network's own ties teach them.

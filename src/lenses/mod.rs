@@ -2,14 +2,28 @@
 //!
 //! Lenses do not know each other, nor how their answers are ranked.
 
+mod asked;
 mod bridge;
 mod closure;
+mod dormancy;
 mod ground;
+mod introduce;
+mod likeness;
+mod mentee;
+mod mentor;
 mod overdue;
+mod part;
+mod peer;
+mod reconnect;
 mod scene;
 mod sighting;
 mod slots;
 mod stakeholder;
+mod standing;
+mod talents;
+mod testimonial;
+#[cfg(test)]
+mod trials;
 
 pub use ground::{Ground, Titled};
 pub use scene::{Reach, Scene};
@@ -39,10 +53,32 @@ pub struct Lens {
     pub vacant: fn(&Scene<'_>) -> Vec<Sighting>,
     /// Returns the least score worth a place in the mixed list.
     pub least: fn(&Scene<'_>) -> f64,
+    /// How it sees pairs, if pairs are what it sees: then a person passes the gate who is in one.
+    pub pairs: Option<Pairs>,
+}
+
+/// How a lens sees pairs of alters in the place of single ones.
+#[derive(Debug)]
+pub struct Pairs {
+    /// Returns the pairs it sees with their scores, in the order of their ids.
+    pub look: fn(&Scene<'_>) -> Vec<(About, f64)>,
+    /// Returns what it sees of a pair, if it sees that pair.
+    pub sight: fn(&Scene<'_>, &PersonId, &PersonId) -> Option<Sighting>,
 }
 
 /// All lenses.
-pub const ALL: &[Lens] = &[stakeholder::LENS, overdue::LENS, bridge::LENS, closure::LENS];
+pub const ALL: &[Lens] = &[
+    stakeholder::LENS,
+    overdue::LENS,
+    mentor::LENS,
+    peer::LENS,
+    bridge::LENS,
+    introduce::LENS,
+    reconnect::LENS,
+    closure::LENS,
+    testimonial::LENS,
+    mentee::LENS,
+];
 
 impl Lens {
     /// Returns the lens of that name.
@@ -51,9 +87,12 @@ impl Lens {
         ALL.iter().find(|lens| lens.name == name)
     }
 
-    /// Returns all it sees in a scene with their scores: people in the order of their ids, then empty slots.
+    /// Returns all it sees in a scene with their scores: people or pairs in the order of their ids, then empty slots.
     #[must_use]
     pub fn look(&self, scene: &Scene<'_>) -> Vec<(About, f64)> {
+        if let Some(pairs) = &self.pairs {
+            return (pairs.look)(scene);
+        }
         let passed = scene.candidates().filter(|person| (self.gate)(scene, person).is_none());
         let people = passed.map(|person| (About::Person(person.clone()), (self.rate)(scene, person)));
         people.chain((self.vacant)(scene).into_iter().map(|it| (it.about, it.score))).collect()
@@ -65,6 +104,7 @@ impl Lens {
         match about {
             About::Person(id) => (self.gate)(scene, id).is_none().then(|| (self.sight)(scene, id)),
             About::Slot(_) => (self.vacant)(scene).into_iter().find(|it| it.about == *about),
+            About::Pair(one, other) => self.pairs.as_ref().and_then(|it| (it.sight)(scene, one, other)),
         }
     }
 }
@@ -72,6 +112,11 @@ impl Lens {
 /// For lenses that see nothing but people.
 fn nobody(_: &Scene<'_>) -> Vec<Sighting> {
     Vec::new()
+}
+
+/// Returns in words that a meeting is planned, if one is: whom one will meet anyway needs no suggestion.
+fn planned(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
+    scene.planned(person).map(|it| format!("a meeting is planned on {}", it.on))
 }
 
 /// For lenses all of whose sightings are worth a place in the mixed list.

@@ -2,6 +2,7 @@
 //!
 //! Sees ties that matter and have gone quiet. Blind to reasons for silence. Score: `imp · overdue(gap / cadence)`.
 
+use super::dormancy::Dormancy;
 use super::sighting::{About, Citation, Factor, Rule, Sighting};
 use super::{Lens, Scene};
 use crate::measures::{Cadence, CadenceSource, layer, overdue};
@@ -17,12 +18,13 @@ pub(super) const LENS: Lens = Lens {
     sight,
     vacant: super::nobody,
     least: super::anything,
+    pairs: None,
 };
 
+/// From so many intervals of a tie's rank on, silence between others is only what ego did not record.
+const UNRECORDED: i64 = 8;
 /// Ties weaker than this have no cadence, unless a slot gives one.
 const LEAST_STRENGTH: f64 = 0.2;
-/// From so many cadences or days of silence on, a tie is dormant, not overdue (Levin, Walter & Murnighan 2011).
-const DORMANT: (f64, i32) = (8.0, 1095);
 
 struct Case {
     cadence: Cadence,
@@ -33,6 +35,10 @@ struct Case {
 }
 
 fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
+    // Whom `reconnect` sees, this lens does not: a tie long quiet is past being overdue.
+    if let Ok(dormancy) = Dormancy::of(scene, person) {
+        return Some(super::planned(scene, person).unwrap_or_else(|| dormancy.words()));
+    }
     let strength = scene.strength(person);
     let wished = slot_cadence(scene, person).is_some() || scene.person(person).is_some_and(|it| it.cadence.is_some());
     if strength < LEAST_STRENGTH && !wished {
@@ -43,9 +49,8 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     let Some(case) = case(scene, person) else {
         return Some("no contact both ways is on record".to_owned());
     };
-    let cadences = f64::from(case.gap) / f64::from(case.cadence.days);
-    if cadences >= DORMANT.0 || case.gap >= DORMANT.1 {
-        return Some(format!("dormant: {} days quiet is {cadences:.0} times the cadence", case.gap));
+    if !scene.is_ego() && i64::from(case.gap) >= UNRECORDED * i64::from(case.cadence.days) {
+        return Some(format!("nothing recorded for {} days: little is recorded of what others do", case.gap));
     }
     let soon = i32::try_from(case.cadence.days / 2).unwrap_or(i32::MAX).max(14);
     if let Some(planned) = scene.planned(person).filter(|it| days_between(scene.today(), it.on) <= soon) {

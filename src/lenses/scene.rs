@@ -1,14 +1,17 @@
 //! The scene: everything a lens may know, seen from one person's seat.
 
+mod circles;
+mod kept;
+
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::measures::{Around, WarmPath, WarmPaths, noisy_or};
+use crate::measures::{Around, WarmPath, WarmPaths};
 use crate::network::{
-    CommunityId, Date, DepartmentId, Key, Meeting, Network, Node, OrganizationId, Person, PersonId, Position, Record,
-    days_between,
+    Date, Key, Meeting, Network, Node, OrganizationId, Person, PersonId, Position, Record, days_between,
 };
+use kept::Kept;
 
 use super::ground::{Ground, Titled};
 use super::sighting::Citation;
@@ -25,6 +28,7 @@ pub struct Scene<'n> {
     slots: OnceCell<Vec<Coverage>>,
     planned: OnceCell<HashMap<&'n PersonId, &'n Meeting>>,
     circles: RefCell<HashMap<&'n Node, f64>>,
+    kept: Kept<'n>,
 }
 
 /// How one person can be reached from the seat.
@@ -49,6 +53,7 @@ impl<'n> Scene<'n> {
             slots: OnceCell::new(),
             planned: OnceCell::new(),
             circles: RefCell::default(),
+            kept: Kept::default(),
         }
     }
 
@@ -82,6 +87,11 @@ impl<'n> Scene<'n> {
         self.seat == self.network().ego()
     }
 
+    /// Returns what lenses work out once a seat.
+    pub(super) fn kept(&self) -> &Kept<'n> {
+        &self.kept
+    }
+
     /// Returns everybody who could be suggested. Ego is suggested to nobody: the network is ego's own.
     pub fn candidates(&self) -> impl Iterator<Item = &'n PersonId> {
         self.network().people().keys().filter(|id| *id != self.seat && *id != self.network().ego())
@@ -97,6 +107,12 @@ impl<'n> Scene<'n> {
     #[must_use]
     pub fn strength(&self, id: &PersonId) -> f64 {
         self.ground.strengths().between(self.seat, id)
+    }
+
+    /// Returns ego's own word on the tie to a person, 0 to 5; unknown from other seats.
+    #[must_use]
+    pub fn closeness(&self, id: &PersonId) -> Option<u8> {
+        self.person(id).and_then(|it| it.closeness).filter(|_| self.is_ego()).map(|it| it.min(5))
     }
 
     /// Returns whether the seat has met the person or is tied to them in any recorded way.
@@ -199,19 +215,6 @@ impl<'n> Scene<'n> {
         self.position(id)?.organization()
     }
 
-    /// Returns the departments a person works in now.
-    #[must_use]
-    pub fn departments(&self, id: &PersonId) -> BTreeSet<&'n DepartmentId> {
-        let positions = self.person(id).into_iter().flat_map(|it| it.positions_on(self.today()));
-        positions.filter_map(|it| it.department.as_ref()).collect()
-    }
-
-    /// Returns the communities a person belongs to.
-    #[must_use]
-    pub fn communities(&self, id: &PersonId) -> BTreeSet<&'n CommunityId> {
-        self.person(id).into_iter().flat_map(|it| &it.communities).collect()
-    }
-
     /// Returns what a person's current titles say, with the titles.
     #[must_use]
     pub fn readings(&self, id: &PersonId) -> Vec<Rc<Titled>> {
@@ -233,35 +236,6 @@ impl<'n> Scene<'n> {
             return None;
         }
         self.slots().iter().filter(|it| it.holders.contains(id)).filter_map(|it| it.cadence).min()
-    }
-
-    /// Returns how well the seat's ties cover a department or community, `1 − Π(1 − S)` over its members; 1 for a
-    /// circle of the seat's own.
-    #[must_use]
-    pub fn circle_coverage(&self, circle: &'n Node) -> f64 {
-        if let Some(&known) = self.circles.borrow().get(circle) {
-            return known;
-        }
-        let members = self.network().graph().members(circle, self.today());
-        let own = members.contains(&self.seat);
-        let covered = if own { 1.0 } else { noisy_or(members.into_iter().map(|it| self.strength(it))) };
-        self.circles.borrow_mut().insert(circle, covered);
-        covered
-    }
-
-    /// Returns the name of a department or community, or its id.
-    #[must_use]
-    pub fn circle_name(&self, circle: &Node) -> String {
-        let network = self.network();
-        match circle {
-            Node::Department(id) => network.departments().get(id).map_or_else(|| id.to_string(), |it| it.name.clone()),
-            Node::Community(id) => network.communities().get(id).map_or_else(|| id.to_string(), |it| it.name.clone()),
-            Node::Organization(id) => {
-                network.organizations().get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
-            }
-            Node::Person(id) => network.name(id).to_owned(),
-            Node::Topic(id) => id.to_string(),
-        }
     }
 
     /// Returns the records that the tie between two people stands on: declared ties and their last meeting.

@@ -1,6 +1,6 @@
 //! What a lens answers: whom it sees, how much, and the factors that give the score.
 
-use crate::network::{Key, PersonId};
+use crate::network::{Key, PersonId, Purpose};
 
 /// Whom or what a sighting is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,6 +9,16 @@ pub enum About {
     Person(PersonId),
     /// An empty slot, by its id.
     Slot(String),
+    /// Two alters who could be introduced, in the order of their ids.
+    Pair(PersonId, PersonId),
+}
+
+impl About {
+    /// Returns the pair of these two, whichever is named first.
+    #[must_use]
+    pub fn pair(one: PersonId, other: PersonId) -> Self {
+        if other < one { Self::Pair(other, one) } else { Self::Pair(one, other) }
+    }
 }
 
 /// How the factors give the score.
@@ -20,19 +30,22 @@ pub enum Rule {
     Mean,
     /// `1 / (1 + e^(−Σ weight·value))`: odds, turned into 0..1.
     Odds,
+    /// The first value times the mean of the others by their weights.
+    Scaled,
 }
 
 impl Rule {
     /// Returns the score the factors give, 0..1.
     #[must_use]
     pub fn score(self, factors: &[Factor]) -> f64 {
-        let weights: f64 = factors.iter().map(|it| it.weight).sum();
-        let weighted: f64 = factors.iter().map(|it| it.weight * it.value).sum();
+        let weighted = |factors: &[Factor]| factors.iter().map(|it| it.weight * it.value).sum::<f64>();
         match self {
             Self::Product => factors.iter().map(|it| it.value).product(),
-            Self::Mean if weights > 0.0 => weighted / weights,
-            Self::Mean => 0.0,
-            Self::Odds => 1.0 / (1.0 + (-weighted).exp()),
+            Self::Mean => mean(factors.iter().map(|it| (it.weight, it.value))),
+            Self::Odds => 1.0 / (1.0 + (-weighted(factors)).exp()),
+            Self::Scaled => factors
+                .split_first()
+                .map_or(0.0, |(first, others)| first.value * mean(others.iter().map(|it| (it.weight, it.value)))),
         }
     }
 
@@ -43,8 +56,15 @@ impl Rule {
             Self::Product => "product",
             Self::Mean => "mean",
             Self::Odds => "odds",
+            Self::Scaled => "scaled",
         }
     }
+}
+
+/// Returns the mean of values by the weights before them, 0 if there are none.
+pub(super) fn mean(weighted: impl Iterator<Item = (f64, f64)>) -> f64 {
+    let (weights, sum) = weighted.fold((0.0, 0.0), |(all, sum), (weight, value)| (all + weight, sum + weight * value));
+    if weights > 0.0 { sum / weights } else { 0.0 }
 }
 
 /// A record behind a factor.
@@ -85,7 +105,8 @@ pub struct Factor {
     pub name: &'static str,
     /// Its value: 0..1, unless the rule is odds.
     pub value: f64,
-    /// Its weight: 1 in a product; the share in a mean; the logarithm of the odds ratio at value 1 in odds.
+    /// Its weight: 1 in a product and of what scales a mean; the share in a mean; the logarithm of the odds ratio at
+    /// value 1 in odds.
     pub weight: f64,
     /// What it says in words, with its numbers.
     pub text: String,
@@ -124,6 +145,8 @@ pub struct Sighting {
     pub step: String,
     /// Who could help, the best first: for an empty slot.
     pub askers: Vec<PersonId>,
+    /// What the step asks the alter for, if for anything.
+    pub asks: Option<Purpose>,
 }
 
 impl Sighting {
@@ -131,13 +154,19 @@ impl Sighting {
     #[must_use]
     pub fn new(about: About, rule: Rule, factors: Vec<Factor>) -> Self {
         let score = rule.score(&factors).clamp(0.0, 1.0);
-        Self { about, rule, factors, score, because: Vec::new(), step: String::new(), askers: Vec::new() }
+        Self { about, rule, factors, score, because: Vec::new(), step: String::new(), askers: Vec::new(), asks: None }
     }
 
     /// Returns the sighting with its reasons in words.
     #[must_use]
     pub fn because(self, because: Vec<String>) -> Self {
         Self { because, ..self }
+    }
+
+    /// Returns the sighting, its step asking the alter for something.
+    #[must_use]
+    pub fn asks(self, purpose: Purpose) -> Self {
+        Self { asks: Some(purpose), ..self }
     }
 
     /// Returns the sighting with the smallest useful step in words.

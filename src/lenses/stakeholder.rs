@@ -19,6 +19,7 @@ pub(super) const LENS: Lens = Lens {
     sight,
     vacant,
     least: super::anything,
+    pairs: None,
 };
 
 /// Slots less important than this are left alone.

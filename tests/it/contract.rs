@@ -101,12 +101,13 @@ fn holds(value: &Value, fields: &[(&str, &str)]) {
 /// Returns the score that the factors give by their rule.
 fn recomputed(lens: &Value) -> f64 {
     let factors = list(lens, "factors");
-    let weights: f64 = factors.iter().map(|it| number(it, "weight")).sum();
-    let weighted: f64 = factors.iter().map(|it| number(it, "weight") * number(it, "value")).sum();
+    let weighted = |of: &[Value]| of.iter().map(|it| number(it, "weight") * number(it, "value")).sum::<f64>();
+    let mean = |of: &[Value]| weighted(of) / of.iter().map(|it| number(it, "weight")).sum::<f64>();
     match lens["rule"].as_str() {
         Some("product") => factors.iter().map(|it| number(it, "value")).product(),
-        Some("mean") => weighted / weights,
-        Some("odds") => 1.0 / (1.0 + (-weighted).exp()),
+        Some("mean") => mean(factors),
+        Some("odds") => 1.0 / (1.0 + (-weighted(factors)).exp()),
+        Some("scaled") => number(&factors[0], "value") * mean(&factors[1..]),
         other => panic!("{other:?} is no rule"),
     }
 }
@@ -143,6 +144,9 @@ fn check_steps(demo: &Demo, from: &str, steps: &[Value]) {
 
 fn check_suggestion(demo: &Demo, seat: &str, suggestion: &Value, lens: Option<&str>) {
     holds(suggestion, &[("rank", "n"), ("id", "s?"), ("slot", "s?"), ("name", "s"), ("title", "s?")]);
+    holds(suggestion, &[("other", "s?")]);
+    assert!(suggestion["other"].is_null() || text(suggestion, "id") < text(suggestion, "other"), "a pair in order");
+    assert_ne!(suggestion["other"], seat, "nobody is introduced to themself");
     holds(suggestion, &[("at", "s?"), ("department", "s?"), ("lens", "s"), ("score", "n"), ("next", "s")]);
     assert_ne!(suggestion["id"].is_null(), suggestion["slot"].is_null(), "a person or a slot");
     assert_ne!(suggestion["id"], seat, "nobody is suggested to themself");
@@ -165,7 +169,8 @@ fn every_suggestion_of_every_seat_keeps_the_contract_and_recomputes() {
     let demo = Demo::copied("suggest");
     let people = demo.people();
     let mut n_suggestions = 0;
-    for lens in [None, Some("stakeholder"), Some("overdue"), Some("bridge"), Some("closure")] {
+    let lenses = ["stakeholder", "overdue", "mentor", "peer", "bridge", "introduce", "reconnect", "closure", "mentee"];
+    for lens in [None].into_iter().chain(lenses.map(Some)) {
         let mut words = vec!["suggest", "--as", "@all", "--top", "50"];
         words.extend(lens.iter().flat_map(|it| ["--lens", it]));
         let answers = demo.answers(&words);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::Told;
 use crate::commands::parts::told;
 use crate::lenses::{About, Scene};
-use crate::network::PersonId;
+use crate::network::{PersonId, Purpose};
 use crate::ranking::Suggestion;
 use crate::reply::marked;
 
@@ -17,13 +17,23 @@ pub(super) fn slot_label(scene: &Scene<'_>, id: &str) -> String {
 
 /// Returns the command that logs the smallest useful step.
 pub(super) fn next(scene: &Scene<'_>, suggestion: &Suggestion) -> String {
+    let asks = suggestion.main().sighting.asks.filter(|_| scene.is_ego());
     match &suggestion.about {
+        About::Person(id) if let Some(purpose) = asks => format!("acquaint asked {id} for {}", thing(purpose)),
         About::Person(id) if scene.is_ego() => {
             format!("acquaint met {id} --via {}", if scene.last_meeting(id).is_some() { "coffee" } else { "video" })
         }
         About::Person(id) => format!("acquaint met {} {id} --without-me", scene.seat()),
         About::Slot(id) => format!("acquaint add NAME --title \"{}\"", slot_label(scene, id)),
+        About::Pair(one, other) if scene.is_ego() => format!("acquaint asked {one} for an introduction to {other}"),
+        About::Pair(one, other) => format!("acquaint met {} {one} {other} --without-me", scene.seat()),
     }
+}
+
+/// Returns what is asked for as `asked` has it typed.
+fn thing(purpose: Purpose) -> String {
+    let article = if purpose == Purpose::Mentoring { "" } else { "a " };
+    format!("{article}{purpose}")
 }
 
 pub(super) fn words(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> String {
@@ -32,6 +42,7 @@ pub(super) fn words(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> 
     let place = match &suggestion.about {
         About::Person(id) => told::place(scene.network(), id, scene.today()),
         About::Slot(_) => "an empty slot".to_owned(),
+        About::Pair(..) => String::new(),
     };
     let who = format!("{}{}{place}", marked(&told.name), if place.is_empty() { "" } else { ", " });
     let lenses: Vec<_> = suggestion.answers.iter().map(|it| it.lens.name).collect();
@@ -50,6 +61,10 @@ fn how(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> String {
         About::Person(id) => scene
             .reach(id)
             .map_or_else(|| "no warm path is on record".to_owned(), |reach| told::way(&told.path, &reach)),
+        About::Pair(one, other) => {
+            let known = |id| format!("{} {:.2}", scene.network().name(id), scene.strength(id));
+            format!("you know both: {}, {}", known(one), known(other))
+        }
         About::Slot(_) => {
             let askers = &suggestion.main().sighting.askers;
             let title = |id: &PersonId| scene.position(id).map_or("", |it| it.title.as_str());

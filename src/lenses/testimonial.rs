@@ -1,0 +1,111 @@
+//! Testimonial: who could say in public what was achieved together?
+//!
+//! Sees strong ties with a success on record in the last year. Blind to success nobody wrote down. Score:
+//! `.35 S + .25·2^(−age/90) + .20 authority + .20 reciprocity`. People say yes to a direct ask about twice as often as
+//! those who ask expect (Flynn & Lake 2008): the step says so.
+
+mod given;
+
+use given::Given;
+
+use super::asked::came_of;
+use super::part::{Part, mean_known, unknown};
+use super::sighting::{About, Rule, Sighting};
+use super::standing::{highest, standing};
+use super::{Lens, Scene};
+use crate::network::{Key, Meeting, PersonId, Purpose, Record};
+
+pub(super) const LENS: Lens = Lens {
+    name: "testimonial",
+    asks: "Who could say in public what we achieved together?",
+    source: "Flynn & Lake 2008; Gouldner 1960",
+    weight: 0.5,
+    gate,
+    rate,
+    sight,
+    vacant: super::nobody,
+    least: super::anything,
+    pairs: None,
+};
+
+/// Of a tie weaker than this no testimonial is asked.
+const LEAST_STRENGTH: f64 = 0.45;
+/// A success is told, and a testimonial asked for, once in so many days.
+const YEAR: i32 = 365;
+/// Of one person no more than one favour is asked in so many days (our default).
+const FAVOUR: i32 = 90;
+/// Days in which a success loses half its freshness.
+const HALF_LIFE: f64 = 90.0;
+
+fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
+    if !scene.is_ego() {
+        return Some("asks are ego's; this is another seat".to_owned());
+    }
+    let strength = scene.strength(person);
+    if strength < LEAST_STRENGTH {
+        return Some(format!("the tie's strength is {strength:.2}, below {LEAST_STRENGTH}"));
+    }
+    let asked = scene.ground().asked();
+    if let Some(ask) = asked.lately_for(Purpose::Testimonial, person, YEAR).next_back() {
+        return Some(format!("{}; once a year is enough", came_of(ask)));
+    }
+    if let Some(ask) = asked.lately(person, FAVOUR).next_back() {
+        return Some(format!("{} was asked of them on {}; one favour in {FAVOUR} days is enough", ask.purpose, ask.on));
+    }
+    let none = || "no success of the last year is on record: `acquaint met NAME --success TEXT`".to_owned();
+    success(scene, person).is_none().then(none)
+}
+
+/// Returns the last meeting of the last year with which a success is recorded.
+fn success<'n>(scene: &Scene<'n>, person: &PersonId) -> Option<&'n Meeting> {
+    let meetings = scene.ground().strengths().meetings_of(person).iter().rev();
+    let mut recent = meetings.take_while(|it| scene.days_since(it.on) <= YEAR);
+    recent.find(|it| !it.without_ego && !it.success.trim().is_empty()).copied()
+}
+
+fn parts(scene: &Scene<'_>, person: &PersonId) -> [Part; 4] {
+    let fresh = success(scene, person).map(|it| (-f64::from(scene.days_since(it.on)) / HALF_LIFE).exp2());
+    [
+        Part::new("strength", 0.35, scene.strength(person)),
+        Part::new("freshness", 0.25, fresh),
+        Part::new("authority", 0.2, highest(scene, person).map(standing)),
+        Part::new("reciprocity", 0.2, Given::of(scene, person).value()),
+    ]
+}
+
+fn rate(scene: &Scene<'_>, person: &PersonId) -> f64 {
+    mean_known(&parts(scene, person))
+}
+
+fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
+    let success = success(scene, person).expect("the gate let pass with whom there was success");
+    let (parts, given) = (parts(scene, person), Given::of(scene, person));
+    let tied = format!("strength {:.2}", scene.strength(person));
+    let told = format!("{}, {} days ago", quoted(&success.success), scene.days_since(success.on));
+    let level = highest(scene, person).map(|it| format!("{it} by title"));
+    let ties = scene.records_of_tie(scene.seat(), person);
+    let factors = [
+        parts[0].told(tied.clone(), parts[0].raised_by(ties)),
+        parts[1].told(told.clone(), parts[1].raised_by([Key::Meeting(success.id())])),
+        parts[2].told(level.unwrap_or_default(), parts[2].raised_by([Key::Person(person.clone())])),
+        parts[3].told(given.words(), given.records()),
+    ];
+    let because = [Some(told), Some(tied), parts[3].value.map(|_| given.words()), unknown(&parts)];
+    Sighting::new(About::Person(person.clone()), Rule::Mean, factors.into_iter().flatten().collect())
+        .because(because.into_iter().flatten().collect())
+        .step("ask for two sentences, with a draft; people say yes far more often than one expects (Flynn & Lake 2008)")
+        .asks(Purpose::Testimonial)
+}
+
+/// Returns ego's words on one line, in quotes, shortened where they are long.
+fn quoted(words: &str) -> String {
+    const LONGEST: usize = 80;
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("\"{}…\"", line[..end].trim_end()),
+        None => format!("\"{line}\""),
+    }
+}
+
+#[cfg(test)]
+mod tests;
