@@ -8,6 +8,8 @@ mod given;
 
 use given::Given;
 
+use std::collections::HashMap;
+
 use super::asked::came_of;
 use super::part::{Part, mean_known, unknown};
 use super::sighting::{About, Rule, Sighting};
@@ -41,6 +43,9 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     if !scene.is_ego() {
         return Some("asks are ego's; this is another seat".to_owned());
     }
+    if success(scene, person).is_none() {
+        return Some("no success of the last year is on record: `acquaint met NAME --success TEXT`".to_owned());
+    }
     let strength = scene.strength(person);
     if strength < LEAST_STRENGTH {
         return Some(format!("the tie's strength is {strength:.2}, below {LEAST_STRENGTH}"));
@@ -49,18 +54,24 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     if let Some(ask) = asked.lately_for(Purpose::Testimonial, person, YEAR).next_back() {
         return Some(format!("{}; once a year is enough", came_of(ask)));
     }
-    if let Some(ask) = asked.lately(person, FAVOUR).next_back() {
-        return Some(format!("{} was asked of them on {}; one favour in {FAVOUR} days is enough", ask.purpose, ask.on));
-    }
-    let none = || "no success of the last year is on record: `acquaint met NAME --success TEXT`".to_owned();
-    success(scene, person).is_none().then(none)
+    let favour = asked.lately(person, FAVOUR).next_back();
+    favour.map(|it| format!("{} was asked of them on {}; one favour in {FAVOUR} days is enough", it.purpose, it.on))
 }
 
 /// Returns the last meeting of the last year with which a success is recorded.
 fn success<'n>(scene: &Scene<'n>, person: &PersonId) -> Option<&'n Meeting> {
-    let meetings = scene.ground().strengths().meetings_of(person).iter().rev();
-    let mut recent = meetings.take_while(|it| scene.days_since(it.on) <= YEAR);
-    recent.find(|it| !it.without_ego && !it.success.trim().is_empty()).copied()
+    scene.kept().successes.get_or_init(|| successes(scene)).get(person).copied()
+}
+
+fn successes<'n>(scene: &Scene<'n>) -> HashMap<&'n PersonId, &'n Meeting> {
+    let meetings = scene.ground().strengths().meetings_of(scene.seat()).iter().copied().rev();
+    let recent = meetings.take_while(|it| scene.days_since(it.on) <= YEAR);
+    let told = recent.filter(|it| !it.without_ego && !it.success.trim().is_empty());
+    let mut last = HashMap::new();
+    for (who, meeting) in told.flat_map(|it| it.with.iter().map(move |who| (who, it))) {
+        last.entry(who).or_insert(meeting);
+    }
+    last
 }
 
 fn parts(scene: &Scene<'_>, person: &PersonId) -> [Part; 4] {

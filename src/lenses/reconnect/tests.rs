@@ -1,4 +1,5 @@
-use crate::lenses::trials::made::{ago, gate, holds, id, met, network, said, tie, who, working};
+use crate::lenses::trials::made::{TODAY, ago, gate, holds, id, met, network, said, tie, who, working};
+use crate::lenses::{Ground, Lens, Scene};
 use crate::network::{Channel, Community, Meeting, Network};
 
 /// Ann, a VP in a guild ego has no part in, met once `days` ago, at closeness 3.
@@ -80,4 +81,23 @@ fn a_tie_that_ended_was_strong_then() {
         crate::network::Tie { until: Some("2025".parse().unwrap()), ..held },
     );
     holds(&said("reconnect", &network, "ann").unwrap(), 0.7134, &[("peak", 0.7134)]);
+}
+
+#[test]
+fn silence_between_others_is_what_ego_did_not_record() {
+    let mut network = network([who("ann", ""), who("ben", ""), who("cyd", "")]);
+    let both = |with: &[&str]| Meeting {
+        without_ego: true,
+        ..Meeting::on(ago(800), with.iter().map(|it| id(it)).collect(), Channel::Lunch)
+    };
+    network.load(both(&["ann", "ben"]));
+    network.load(both(&["ann", "cyd"]));
+    tie(&mut network, "ann-cyd:reports_to");
+    let ground = Ground::of(&network, TODAY);
+    let (ann, of) =
+        (id("ann"), |lens: &str, who: &str, scene: &Scene<'_>| (Lens::named(lens).unwrap().gate)(scene, &id(who)));
+    let scene = Scene::of(&ground, &ann);
+    assert_eq!(of("reconnect", "ben", &scene), None);
+    assert!(of("reconnect", "cyd", &scene).unwrap().ends_with("declared to be tied now"));
+    assert!(of("overdue", "cyd", &scene).unwrap().starts_with("nothing recorded for 800 days"));
 }

@@ -7,7 +7,7 @@ use crate::lenses::dormancy::Peak;
 use crate::lenses::introduce::Introductions;
 use crate::lenses::peer::Peers;
 use crate::lenses::talents::Lessons;
-use crate::network::PersonId;
+use crate::network::{Meeting, PersonId};
 
 /// What lenses work out once a seat.
 #[derive(Debug, Default)]
@@ -18,6 +18,8 @@ pub(in crate::lenses) struct Kept<'n> {
     pub(in crate::lenses) learners: OnceCell<Lessons<'n>>,
     /// Whom the seat mentors.
     pub(in crate::lenses) mentees: OnceCell<Vec<&'n PersonId>>,
+    /// The last success of the last year with each person.
+    pub(in crate::lenses) successes: OnceCell<HashMap<&'n PersonId, &'n Meeting>>,
     /// Who does what the seat does, and who does not.
     pub(in crate::lenses) peers: OnceCell<Peers<'n>>,
     /// Who could be introduced to whom, and who not.

@@ -3,7 +3,7 @@
 use super::made::TODAY;
 use super::rigs::{Dice, company};
 use crate::lenses::{ALL, About, Citation, Ground, Lens, Scene, Sighting};
-use crate::network::{Key, Network, Record};
+use crate::network::{Key, Network, PersonId, Record};
 
 /// Calls with everything these lenses see, and its score.
 fn each<'l>(network: &Network, lenses: &'l [Lens], mut with: impl FnMut(&'l Lens, &Scene<'_>, f64, Sighting)) {
@@ -47,7 +47,9 @@ fn nobody_tied_is_introduced() {
             let strengths = scene.ground().strengths();
             assert!(one < other && one != scene.seat() && other != scene.seat());
             assert!(strengths.between(one, other) < 0.1, "{one} {other}");
-            assert!(!network.ties().values().any(|it| it.other(one) == Some(other)), "{one} {other}");
+            assert!(!network.ties().values().any(|it| it.other(one) == Some(other)), "{one} {other}, ended or not");
+            let is_pair = |of: &PersonId, to: &PersonId| (of, to) == (one, other) || (to, of) == (one, other);
+            assert!(!network.asks().values().any(|it| it.to.as_ref().is_some_and(|to| is_pair(&it.of, to))));
             n += 1;
         });
     }

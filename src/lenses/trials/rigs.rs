@@ -4,7 +4,9 @@ use std::io::Write;
 
 use super::made::{TODAY, ago, id, met, network, put, tie, who, working};
 use crate::lenses::{About, Ground, Lens, Scene};
-use crate::network::{Ask, Community, Meeting, Network, Organization, Outcome, Person, PersonId, Purpose};
+use crate::network::{
+    Ask, Channel, Community, Meeting, Network, Organization, Outcome, PartialDate, Person, PersonId, Purpose, Tie,
+};
 
 /// How many companies a rig tries, and how many of them it must find in the first three.
 const TRIALS: usize = 200;
@@ -80,11 +82,16 @@ fn acquaintances(made: &mut Network, dice: &mut Dice) {
             tie(made, &format!("{}-{}:{}", name(one), name(other), dice.of(&["knows", "works_with", "mentors"])));
         }
     }
+    for (n, ended) in made.ties().values().cloned().enumerate().collect::<Vec<_>>() {
+        if n % 4 == 0 {
+            put(made, Tie { until: Some(PartialDate::from(ago(400))), ..ended });
+        }
+    }
     for _ in 0..PEOPLE {
         let (who, days) = (dice.below(PEOPLE), [3, 30, 100, 300, 800, 1500][dice.below(6)] + dice.below(25) as i32);
         met(made, &[&name(who)], days);
         if dice.below(3) == 0 {
-            let last = Meeting::on(ago(days - 1), vec![id(&name(who))], crate::network::Channel::Coffee);
+            let last = Meeting::on(ago(days - 1), vec![id(&name(who))], Channel::Coffee);
             made.load(Meeting { success: "went live".to_owned(), ..last });
         }
     }
@@ -117,7 +124,7 @@ fn tried(lens: &str, plant: impl Fn(&mut Network, &mut Dice) -> About) {
     assert!(found >= HITS, "{lens}: {found} of {TRIALS}");
 }
 
-/// Puts in somebody in the place of one of sixty, and takes away what had been asked of that one.
+/// Puts in somebody of whom these words are said.
 fn planted(network: &mut Network, dice: &mut Dice, words: &str) -> PersonId {
     let name = format!("q{}", dice.below(90));
     put(network, working(who(&name, words), "Head of Data", "cargo"));
@@ -137,8 +144,15 @@ fn friend(network: &mut Network, dice: &mut Dice) -> String {
 fn the_right_mentor_is_found() {
     tried("mentor", |network, dice| {
         let right = planted(network, dice, "skill=security:5 in=guild in=club tag=chess");
-        let friend = friend(network, dice);
-        tie(network, &format!("{friend}-{right}:works_with"));
+        let near = friend(network, dice);
+        tie(network, &format!("{near}-{right}:works_with"));
+        // As able, but strangers to ego's circles, or hard to reach.
+        for n in 0..3 {
+            put(network, who(&format!("r{n}"), "skill=security:5 in=choir"));
+            put(network, who(&format!("s{n}"), "skill=security:5 in=guild"));
+            let near = friend(network, dice);
+            tie(network, &format!("{near}-r{n}:works_with"));
+        }
         About::Person(right)
     });
 }
@@ -149,8 +163,10 @@ fn the_right_bridge_is_found() {
         network.load(Community::named("harbour".parse().unwrap(), "Harbour"));
         let right = planted(network, dice, "in=harbour");
         for n in 0..5 {
+            // In the same circle, but known to one friend only.
             put(network, who(&format!("r{n}"), "in=harbour"));
-            tie(network, &format!("r{n}-{}", name(dice.below(PEOPLE))));
+            let near = friend(network, dice);
+            tie(network, &format!("r{n}-{near}:works_with"));
         }
         for _ in 0..3 {
             let friend = friend(network, dice);
@@ -164,6 +180,11 @@ fn the_right_bridge_is_found() {
 fn the_right_introduction_is_found() {
     tried("introduce", |network, dice| {
         let one = planted(network, dice, "closeness=5 seek=harbours skill=ports:4 in=guild tag=sailing");
+        // One way, or from the same circle.
+        for n in 0..3 {
+            put(network, who(&format!("r{n}"), "closeness=5 seek=ports in=forum tag=sailing"));
+            put(network, who(&format!("s{n}"), "closeness=5 seek=ports skill=harbours:5 in=guild tag=chess"));
+        }
         put(network, who("z", "closeness=5 seek=ports skill=harbours:4 in=forum tag=sailing"));
         About::pair(one, id("z"))
     });
