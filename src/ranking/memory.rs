@@ -33,6 +33,7 @@ impl<'n> Memory<'n> {
     pub fn left(&self, about: &About, lens: &str) -> f64 {
         match about {
             About::Person(id) => self.of_person(id, lens),
+            About::Pair(one, other) => self.of_person(one, lens).min(self.of_person(other, lens)),
             About::Slot(_) => 1.0,
         }
     }
