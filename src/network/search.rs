@@ -1,10 +1,12 @@
 //! Searching all kinds of record in all their texts, best first, forgiving one typing error a word.
 
 mod looks;
+mod offices;
 
 use std::collections::{BTreeSet, HashSet};
 
 use looks::{ERRING, EXACT, Hit, Look, Wanted};
+use offices::Office;
 
 use super::vocabulary::vocabulary;
 use super::{Key, Named, Network, Person, digest, fold};
@@ -65,21 +67,23 @@ pub struct Match {
 }
 
 impl Network {
-    /// Returns what matches all the words of the query, best first; one typing error a word if nothing does exactly.
+    /// Returns what matches all the words of the query, best first; one typing error a word if nothing does exactly. A word
+    /// that names an office, as `cfo` does, also matches a title that is read as the same.
     #[must_use]
     pub fn search(&self, query: &str) -> Vec<Match> {
         let words = fold::words(query);
         if words.is_empty() {
             return Vec::new();
         }
-        let exact = self.matches(&words, EXACT);
-        if exact.is_empty() { self.matches(&words, ERRING) } else { exact }
+        let exact = self.matches(&words, EXACT, &Office::named(&words));
+        if exact.is_empty() { self.matches(&words, ERRING, &[]) } else { exact }
     }
 
-    fn matches(&self, words: &[String], look: Look) -> Vec<Match> {
-        let (may, look) = (self.people_who_may(words, look), &|text: &str| (look.text)(words, text));
-        let mut all = Vec::new();
-        all.extend(may.into_iter().filter_map(|it| best(it, self.texts_of(it), look)));
+    fn matches(&self, words: &[String], look: Look, offices: &[Option<Office>]) -> Vec<Match> {
+        let (may, find) = (self.people_who_may(words, look, offices), look.text);
+        let look = &|text: &str| find(words, text);
+        let person = |it| best(it, self.texts_of(it), look).or_else(|| self.by_office(it, words, find, offices));
+        let mut all: Vec<Match> = may.into_iter().filter_map(person).collect();
         all.extend(self.organizations.values().filter_map(|it| best(it, plain_texts(it, &it.note), look)));
         all.extend(self.departments.values().filter_map(|it| best(it, plain_texts(it, &it.note), look)));
         all.extend(self.communities.values().filter_map(|it| best(it, plain_texts(it, &it.note), look)));
@@ -89,13 +93,19 @@ impl Network {
     }
 
     /// Returns the people each of whose words, or what they belong to, may match one of the query.
-    fn people_who_may(&self, words: &[String], look: Look) -> Vec<&Person> {
-        let wanted = words.iter().map(|word| (Wanted::of(word, look), self.circles_called(word, look)));
+    fn people_who_may(&self, words: &[String], look: Look, offices: &[Option<Office>]) -> Vec<&Person> {
+        let office = |n: usize| offices.get(n).and_then(Option::as_ref);
+        let wanted = words.iter().enumerate();
+        let wanted = wanted.map(|(n, word)| (Wanted::of(word, look), self.circles_called(word, look), office(n)));
         let wanted: Vec<_> = wanted.collect();
         self.people.sift(&mut |digest| {
             let (told, belongs) = digest::parts(digest);
             let is_of = |circles: &HashSet<&str>| belongs.split(' ').any(|it| circles.contains(it));
-            wanted.iter().all(|(word, circles)| word.may_be_in(told) || (!circles.is_empty() && is_of(circles)))
+            wanted.iter().all(|(word, circles, office)| {
+                word.may_be_in(told)
+                    || (!circles.is_empty() && is_of(circles))
+                    || office.is_some_and(|it| it.may_be_in(told))
+            })
         })
     }
 
@@ -185,6 +195,14 @@ mod tests {
         assert_eq!(found("lee ann"), ["Ann Lee"]);
         assert_eq!(found("ann product"), ["Ann Lee"], "words from two fields");
         assert_eq!(found("lee").len(), 2);
+    }
+
+    #[test]
+    fn an_office_is_found_by_whatever_title() {
+        assert_eq!(found("cfo"), ["José Álvarez"]);
+        assert_eq!(found("cfo alvarez"), ["José Álvarez"]);
+        assert!(found("cfo ann").is_empty(), "her title is another");
+        assert!(found("cto").is_empty());
     }
 
     #[test]

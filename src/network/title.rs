@@ -10,7 +10,10 @@ use serde::{Deserialize, Serialize};
 mod grammar;
 mod lexicon;
 mod parts;
+mod spelling;
 mod words;
+
+pub use spelling::spelled;
 
 /// What somebody works on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -147,6 +150,11 @@ impl fmt::Display for Level {
 /// The roles a title names and that are held now, in the title's order; none when nothing in it is understood.
 pub fn read(title: &str) -> Vec<Reading> {
     grammar::roles(&words::cut(title))
+}
+
+/// Whether a word, folded, may begin what names this function in a title.
+pub fn may_name(function: Function, word: &str) -> bool {
+    lexicon::may_name(function, word)
 }
 
 /// The words of a title without accents, case and punctuation, a blank between each two.

@@ -58,8 +58,19 @@ fn network(people: Vec<Person>) -> Network {
     network
 }
 
-const QUERIES: [&str; 9] =
-    ["jose", "lodz", "riders ann", "obrien", "fincial", "an", "an jo", "acme.example/ann", "ANN@acme.example"];
+const QUERIES: [&str; 11] = [
+    "cfo",
+    "ann cfo",
+    "jose",
+    "lodz",
+    "riders ann",
+    "obrien",
+    "fincial",
+    "an",
+    "an jo",
+    "acme.example/ann",
+    "ANN@acme.example",
+];
 
 fn typed() -> impl Strategy<Value = String> {
     let slip = (words(), 0..20_usize)

@@ -22,6 +22,17 @@ pub(super) enum Sense {
     Mark(Mark),
 }
 
+impl Sense {
+    /// Whether it may be what gives a role this function.
+    fn names(self, function: Function) -> bool {
+        match self {
+            Self::Role(it, _) | Self::Function(it) => it == function,
+            Self::Alone(..) => function == Function::General,
+            Self::Level(_) | Self::Mark(_) => false,
+        }
+    }
+}
+
 /// How the words around are to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -103,6 +114,15 @@ pub(super) fn look_up(words: &[String]) -> (usize, Vec<Sense>) {
     let (taken, mut senses) = stem.unwrap_or((1, Vec::new()));
     senses.extend(tail.into_iter().flat_map(|(_, senses)| senses));
     (taken, senses)
+}
+
+/// Whether a phrase that begins with this word names the function.
+pub(super) fn may_name(function: Function, word: &str) -> bool {
+    let names = |it: &&Phrase| it.sense.names(function);
+    let stems = word.get(..SHORTEST).into_iter().flat_map(|start| alike(&LEXICON.stems, start));
+    alike(&LEXICON.exact, word).any(|it| names(&it))
+        || stems.filter(names).any(|it| word.starts_with(it.first))
+        || LEXICON.tails.iter().filter(names).any(|it| word.ends_with(it.first))
 }
 
 /// The phrases of a sorted shelf that are filed under this.
