@@ -57,7 +57,7 @@ pub(super) fn may_hold(scene: &Scene<'_>, id: &PersonId) -> bool {
             || (slot.relation.is_some() && scene.network().ties_of(id).iter().any(leads))
             || (slot.is_told_by_title() && fitting_level(scene, slot, id).is_some())
     };
-    scene.network().settings().slots.iter().filter(|slot| slot.cadence.is_some()).any(may)
+    scene.network().settings().slots.iter().filter(|slot| slot.cadence.or(slot.cadence_at_first).is_some()).any(may)
 }
 
 fn covered(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>) -> Vec<Coverage> {
@@ -83,7 +83,7 @@ fn one(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>, each: bool) -> Co
         importance: (slot.importance.0 + slot.importance.1 + urgency) / 3.0,
         holders,
         covered,
-        cadence: slot.cadence,
+        cadence: slot.cadence_at_first.filter(|_| first_day(scene).is_some()).or(slot.cadence),
         functions: slot.functions.clone(),
         outside: slot.scope == Scope::Outside,
         each,
@@ -109,11 +109,16 @@ fn coverage_of(mut strengths: Vec<f64>, n: usize) -> f64 {
     strengths.into_iter().take(n).sum::<f64>() / n as f64
 }
 
+/// Returns which of the first 90 days in the position it is, the first 0; none later, or where the day it began is unknown.
+pub(super) fn first_day(scene: &Scene<'_>) -> Option<i32> {
+    let started = scene.position(scene.seat()).and_then(|it| it.since?.exact())?;
+    Some(scene.days_since(started)).filter(|day| (0..=FIRST_DAYS).contains(day))
+}
+
 /// During the first 90 days in a position, the urgency of a slot not yet met rises to `day / first_met_by`, at most 1.
 fn urgency(scene: &Scene<'_>, slot: &Slot, met: bool) -> f64 {
-    let started = scene.position(scene.seat()).and_then(|it| it.since?.exact());
-    let day = started.map(|since| scene.days_since(since)).filter(|day| (0..=FIRST_DAYS).contains(day));
-    let risen = day.zip(slot.first_met_by).map(|(day, by)| (f64::from(day) / f64::from(by.max(1))).min(1.0));
+    let risen =
+        first_day(scene).zip(slot.first_met_by).map(|(day, by)| (f64::from(day) / f64::from(by.max(1))).min(1.0));
     risen.filter(|_| !met).map_or(slot.importance.2, |risen| risen.max(slot.importance.2))
 }
 

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::network::title::{Function, Level, Reading};
+use crate::network::title::{Function, Level, Reading, fold, read, spelled};
 
 mod templates;
 
@@ -47,6 +47,9 @@ pub struct Slot {
     /// The wished interval between contacts, days; once is enough if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cadence: Option<u32>,
+    /// The wished interval during the first 90 days in a position, days; the same as later if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cadence_at_first: Option<u32>,
     /// The day of ego's time in a position by which the first meeting should have been.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_met_by: Option<u32>,
@@ -122,10 +125,46 @@ impl Slot {
         self.is_told_by_title() && functions && levels && words
     }
 
+    /// A title whose holder fills the slot: the first that its label says, else one made of its functions, levels and
+    /// words; none if a title cannot tell.
+    pub fn title(&self) -> Option<String> {
+        let fits = |title: &String| read(title).iter().any(|reading| self.fits(reading, &fold(title)));
+        labelled(&self.label).chain(self.spelled()).find(fits)
+    }
+
+    fn spelled(&self) -> impl Iterator<Item = String> {
+        let levels = if self.levels.is_empty() { &[Level::Individual, Level::Head][..] } else { &self.levels };
+        let functions = if self.functions.is_empty() { &[Function::General][..] } else { &self.functions };
+        let roles = functions.iter().flat_map(move |&it| levels.iter().map(move |&level| spelled(it, level)));
+        let words = || std::iter::once("").chain(self.words.iter().map(String::as_str));
+        roles.flat_map(move |role| words().map(move |word| capital(&format!("{word} {role}"))))
+    }
+
     /// Whether a title can tell who holds it.
     pub fn is_told_by_title(&self) -> bool {
         !(self.functions.is_empty() && self.levels.is_empty() && self.words.is_empty())
     }
+}
+
+/// The parts of a label that are as short as a title, for one: "CPO / head of product", "Staff engineers", "A lawyer".
+fn labelled(label: &str) -> impl Iterator<Item = String> {
+    let parts = label.split([',', '/']).flat_map(|it| it.split(" or "));
+    let short = parts.filter_map(|part| {
+        let part = part.trim();
+        let part = ["A ", "An ", "Peer "].iter().find_map(|it| part.strip_prefix(it)).unwrap_or(part);
+        let is_short = part.split(' ').count() <= 2 || part.to_lowercase().starts_with("head of ");
+        is_short.then(|| capital(part))
+    });
+    short.map(|it| match it.strip_suffix('s') {
+        Some(one) if !one.ends_with('s') => one.to_owned(),
+        _ => it,
+    })
+}
+
+/// The text, trimmed, its first letter a capital.
+fn capital(text: &str) -> String {
+    let mut letters = text.trim().chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn one() -> u32 {

@@ -207,6 +207,7 @@ fn settings() -> Settings {
         count: 2,
         importance: Importance(1.0, 1.0, 1.0),
         cadence: Some(1),
+        cadence_at_first: Some(1),
         first_met_by: Some(1),
         held_by: words(),
     };

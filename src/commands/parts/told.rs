@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::lenses::{Citation, Factor, Ground, Reach};
+use crate::network::role::{Relation, Slot};
 use crate::network::{Date, Key, Meeting, Network, PersonId, Position, Record, TieKind, days_between};
 use crate::store::Store;
 
@@ -141,6 +142,19 @@ pub(crate) fn way(steps: &[Step], reach: &Reach) -> String {
         several => {
             format!("ask {}: path {:.2}", several.iter().map(told).collect::<Vec<_>>().join(" → "), reach.strength)
         }
+    }
+}
+
+/// Returns the command that records somebody for an empty slot: with a title that fills it, or the tie that does.
+pub(crate) fn next_for_slot(slot: Option<&Slot>) -> String {
+    match slot.map(|it| (it.title(), it.relation)) {
+        Some((Some(title), _)) if title.contains(' ') => format!("acquaint add NAME --title \"{title}\""),
+        Some((Some(title), _)) => format!("acquaint add NAME --title {title}"),
+        Some((None, Some(Relation::Boss))) => "acquaint tie me NAME --kind reports-to".to_owned(),
+        Some((None, Some(Relation::DirectReport))) => "acquaint tie NAME me --kind reports-to".to_owned(),
+        Some((None, Some(Relation::SkipLevel))) => "acquaint tie NAME REPORT --kind reports-to".to_owned(),
+        Some((None, Some(Relation::Mentor))) => "acquaint tie NAME me --kind mentors".to_owned(),
+        _ => "acquaint add NAME".to_owned(),
     }
 }
 

@@ -24,9 +24,9 @@ pub(super) fn next(scene: &Scene<'_>, suggestion: &Suggestion) -> String {
             format!("acquaint met {id} --via {}", if scene.last_meeting(id).is_some() { "coffee" } else { "video" })
         }
         About::Person(id) => format!("acquaint met {} {id} --without-me", scene.seat()),
-        About::Slot(id) => format!("acquaint add NAME --title \"{}\"", slot_label(scene, id)),
         About::Pair(one, other) if scene.is_ego() => format!("acquaint asked {one} for an introduction to {other}"),
         About::Pair(one, other) => format!("acquaint met {} {one} {other} --without-me", scene.seat()),
+        About::Slot(id) => told::next_for_slot(scene.network().settings().slots.iter().find(|it| it.id == *id)),
     }
 }
 

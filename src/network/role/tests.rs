@@ -95,3 +95,24 @@ fn a_slot_is_written_without_its_defaults_and_read_again() {
     assert_eq!(ron::from_str::<Slot>(&text).expect("what was written parses"), *cto("predecessor"));
     assert!(ron::from_str::<Slot>(r#"Slot(id: "a", levles: [])"#).is_err());
 }
+
+#[test]
+fn a_slot_a_title_can_tell_has_a_title_that_fills_it() {
+    let titles = |name: &str| -> Vec<String> {
+        let slots = template(name).expect(name).iter();
+        slots.map(|it| it.title().unwrap_or_else(|| format!("({})", it.id))).collect()
+    };
+    for slot in names().flat_map(|it| template(it).expect("a template")) {
+        assert_eq!(slot.title().is_some(), slot.is_told_by_title(), "{}", slot.id);
+    }
+    assert_eq!(
+        titles("cto").join(", "),
+        "CEO, CPO, CFO, (direct-reports), CISO, COO, CRO, Board chair, CHRO, Head of customer success, (key-customers), \
+        General counsel, Staff engineer, (skip-levels), Internal audit, CMO, (key-vendors), (predecessor), (mentor), CTO"
+    );
+    assert_eq!(
+        titles("founder-cto").join(", "),
+        "Co-founder, (team), (key-customers), (investors), Board, (candidates), Designer, Account executive, Lawyer, \
+        Accountant, Security engineer, (key-vendors), (mentor), CTO"
+    );
+}
