@@ -222,7 +222,7 @@ fn ways(ground: &Ground<'_>, to: &PersonId) -> Result<Vec<Way>, Error> {
     let ends = view.number(ground.network.ego()).zip(view.number(to));
     let paths = ends
         .filter(|(from, to)| from != to)
-        .map_or_else(Vec::new, |(from, to)| WarmPaths::disjoint(view, from, to, &|_| 0, 2));
+        .map_or_else(Vec::new, |ends| WarmPaths::disjoint(view, ends, measures::BETWEEN, &|_| 0, 2));
     if paths.is_empty() {
         return Err(Error::unfit(
             format!("no warm path leads to {}", ground.network.name(to)),

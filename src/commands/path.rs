@@ -17,10 +17,10 @@ use crate::store::Store;
 
 /// Find the strongest chain of ties to a person, a role or a department
 ///
-/// At most two people stand between. Up to two alternatives share no tie with it.
+/// At most two people stand between, unless --hops says otherwise. Up to two alternatives share no tie with it.
 ///
 /// Example: acquaint path "Alan Turing"
-/// Example: acquaint path --role cfo --at acme
+/// Example: acquaint path --role cfo --at acme --hops 3
 #[derive(Clone, Debug, Args)]
 #[command(group = clap::ArgGroup::new("whither").required(true).multiple(true))]
 pub(super) struct Path {
@@ -39,6 +39,12 @@ pub(super) struct Path {
     /// From whom, if not from you
     #[arg(long, value_name = "PERSON", add = candidates::people())]
     from: Option<String>,
+    /// How many people may stand between
+    #[arg(long, value_name = "1-5", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=MOST_BETWEEN))]
+    hops: u8,
+    /// How many other paths to show, if there are as many
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=20))]
+    alternatives: u8,
 }
 
 #[derive(Serialize)]
@@ -58,7 +64,8 @@ struct Alternative {
     steps: Vec<Step>,
 }
 
-const ALTERNATIVES: usize = 2;
+/// A request that passes more hands than that is nobody's any more.
+const MOST_BETWEEN: i64 = 5;
 
 impl Path {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
@@ -69,10 +76,28 @@ impl Path {
             self.from.as_deref().map_or_else(|| Ok(network.ego().clone()), |it| who::person(session, network, it))?;
         let scene = Scene::of(&ground, &from);
         let goals = self.goals(session, &scene)?;
-        let reached = goals.iter().filter_map(|goal| Some((scene.reach(goal)?.strength, goal)));
-        let best = reached.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, goal)| goal);
-        let Some(to) = best else { return Err(unreachable(network, &goals, &from)) };
-        Ok(Reply::of(&answer(&store, &ground, &from, to)))
+        let between = usize::from(self.hops);
+        let Some(to) = nearest(&ground, &from, &goals, between) else {
+            return Err(unreachable(&ground, &goals, &from, between));
+        };
+        Ok(Reply::of(&self.answer(&store, &ground, &from, to)))
+    }
+
+    fn answer(&self, store: &Store, ground: &Ground<'_>, from: &PersonId, to: &PersonId) -> Answer {
+        let view = ground.acquainted();
+        let (between, others) = (usize::from(self.hops), usize::from(self.alternatives));
+        let ends = view.number(from).zip(view.number(to));
+        let paths = ends.map_or_else(Vec::new, |ends| WarmPaths::disjoint(view, ends, between, &|_| 0, others));
+        let people = |path: &WarmPath| path.people.iter().map(|&at| view.people()[at].clone()).collect::<Vec<_>>();
+        let told = |path: &WarmPath| Alternative {
+            strength: rounded(path.strength),
+            steps: told::steps(store, ground, &people(path)),
+        };
+        let mut told: Vec<Alternative> = paths.iter().map(told).collect();
+        let text = text(ground.network, from, to, &told, ground);
+        let best = told.remove(0);
+        let (strength, steps) = (best.strength, best.steps);
+        Answer { from: from.to_string(), to: to.to_string(), strength, steps, alternatives: told, text }
     }
 
     /// Returns everybody the question may mean.
@@ -133,32 +158,26 @@ fn role(text: &str) -> Result<Vec<title::Reading>, Error> {
     }
 }
 
-fn unreachable(network: &Network, goals: &[PersonId], from: &PersonId) -> Error {
-    let names: Vec<_> = goals.iter().take(3).map(|it| network.name(it)).collect();
-    Error::unfit(
-        format!("no chain of at most three ties leads from {} to {}", network.name(from), names.join(", ")),
-        "record ties among others with `acquaint tie A B`, or whom you met with `acquaint met`",
-    )
+/// Returns whom of these the strongest path leads to, at most `between` people between; of equal ones the smaller id.
+fn nearest<'g>(ground: &Ground<'_>, from: &PersonId, goals: &'g [PersonId], between: usize) -> Option<&'g PersonId> {
+    let view = ground.acquainted();
+    let paths = WarmPaths::from(view, view.number(from)?, between, &|_| 0, &[]);
+    let reached = goals.iter().filter_map(|goal| Some((paths.to(view.number(goal)?)?.strength, goal)));
+    reached.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, goal)| goal)
 }
 
-fn answer(store: &Store, ground: &Ground<'_>, from: &PersonId, to: &PersonId) -> Answer {
-    let view = ground.acquainted();
-    let ends = view.number(from).zip(view.number(to));
-    let paths = ends.map_or_else(Vec::new, |(from, to)| WarmPaths::disjoint(view, from, to, &|_| 0, ALTERNATIVES));
-    let people = |path: &WarmPath| path.people.iter().map(|&at| view.people()[at].clone()).collect::<Vec<_>>();
-    let mut told: Vec<Alternative> = paths
-        .iter()
-        .map(|path| Alternative { strength: rounded(path.strength), steps: told::steps(store, ground, &people(path)) })
-        .collect();
-    let text = text(ground.network, from, to, &told, ground);
-    let best = told.remove(0);
-    Answer {
-        from: from.to_string(),
-        to: to.to_string(),
-        strength: best.strength,
-        steps: best.steps,
-        alternatives: told,
-        text,
+fn unreachable(ground: &Ground<'_>, goals: &[PersonId], from: &PersonId, between: usize) -> Error {
+    let network = ground.network;
+    let names: Vec<_> = goals.iter().take(3).map(|it| network.name(it)).collect();
+    let (from_name, goal) = (network.name(from), names.join(", "));
+    let message = format!("no chain with at most {between} people between leads from {from_name} to {goal}");
+    let most = usize::try_from(MOST_BETWEEN).unwrap_or(between);
+    match (between + 1..=most).find(|more| nearest(ground, from, goals, *more).is_some()) {
+        Some(more) => Error::unfit(message, format!("`--hops {more}` finds one with {more} people between")),
+        None => Error::unfit(
+            message,
+            "record ties among others with `acquaint tie A B`, or whom you met with `acquaint met`",
+        ),
     }
 }
 

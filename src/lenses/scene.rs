@@ -7,7 +7,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::measures::{Around, WarmPath, WarmPaths};
+use crate::measures::{Around, BETWEEN, WarmPath, WarmPaths};
 use crate::network::{
     Date, Key, Meeting, Network, Node, OrganizationId, Person, PersonId, Position, Record, days_between,
 };
@@ -162,7 +162,7 @@ impl<'n> Scene<'n> {
     #[must_use]
     pub fn reach(&self, id: &PersonId) -> Option<Reach> {
         let view = self.ground.acquainted();
-        let from = || view.number(self.seat).map(|seat| WarmPaths::from(view, seat, &|_| 0, &[]));
+        let from = || view.number(self.seat).map(|seat| WarmPaths::from(view, seat, BETWEEN, &|_| 0, &[]));
         let path: WarmPath = self.paths.get_or_init(from).as_ref()?.to(view.number(id)?)?;
         let people = path.people.iter().map(|&at| view.people()[at].clone()).collect();
         Some(Reach { people, strength: path.strength })

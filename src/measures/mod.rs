@@ -47,5 +47,5 @@ pub use resource_allocation::{
 pub use strength::{Evidence, Strength, activity, closeness_decay, combined, noisy_or};
 pub use strengths::Strengths;
 pub use traits::{Theme, is_protected};
-pub use warm_path::{HANDOVER, WarmPath, WarmPaths};
+pub use warm_path::{BETWEEN, HANDOVER, WarmPath, WarmPaths};
 pub use weighted_betweenness::{weighted_betweenness, weighted_betweenness_from};
