@@ -11,7 +11,7 @@ use super::parts::told::counted;
 use super::parts::{candidates, who};
 use crate::error::Error;
 use crate::lenses::{Ground, Scene};
-use crate::measures::{self, WarmPaths};
+use crate::measures;
 use crate::network::{PersonId, title};
 use crate::reply::Reply;
 use crate::sociogram::{self, Engine, Output, Sociogram, Subject, Vacancy, Way};
@@ -218,24 +218,14 @@ fn ways(ground: &Ground<'_>, to: &PersonId) -> Result<Vec<Way>, Error> {
     if to == ground.network.ego() {
         return Err(Error::unfit("the path begins and ends with the same person", "name somebody else"));
     }
-    let view = ground.acquainted();
-    let ends = view.number(ground.network.ego()).zip(view.number(to));
-    let paths = ends
-        .filter(|(from, to)| from != to)
-        .map_or_else(Vec::new, |ends| WarmPaths::disjoint(view, ends, measures::BETWEEN, &|_| 0, 2));
+    let paths = ground.ways_apart(ground.network.ego(), to, measures::BETWEEN, 2);
     if paths.is_empty() {
         return Err(Error::unfit(
             format!("no warm path leads to {}", ground.network.name(to)),
             "record ties among others with `acquaint tie A B`",
         ));
     }
-    Ok(paths
-        .into_iter()
-        .map(|path| Way {
-            people: path.people.iter().map(|&at| view.people()[at].clone()).collect(),
-            strength: path.strength,
-        })
-        .collect())
+    Ok(paths.into_iter().map(|it| Way { people: it.people, strength: it.strength }).collect())
 }
 
 fn text(answer: &Answer, session: &Session) -> String {

@@ -9,8 +9,7 @@ use super::parts::session::Session;
 use super::parts::told::{self, Step, rounded};
 use super::parts::{candidates, who};
 use crate::error::Error;
-use crate::lenses::{Ground, Scene};
-use crate::measures::{WarmPath, WarmPaths};
+use crate::lenses::{Ground, Reach, Scene};
 use crate::network::{Network, Node, Organization, PersonId, title};
 use crate::reply::Reply;
 use crate::store::Store;
@@ -84,14 +83,10 @@ impl Path {
     }
 
     fn answer(&self, store: &Store, ground: &Ground<'_>, from: &PersonId, to: &PersonId) -> Answer {
-        let view = ground.acquainted();
-        let (between, others) = (usize::from(self.hops), usize::from(self.alternatives));
-        let ends = view.number(from).zip(view.number(to));
-        let paths = ends.map_or_else(Vec::new, |ends| WarmPaths::disjoint(view, ends, between, &|_| 0, others));
-        let people = |path: &WarmPath| path.people.iter().map(|&at| view.people()[at].clone()).collect::<Vec<_>>();
-        let told = |path: &WarmPath| Alternative {
+        let paths = ground.ways_apart(from, to, usize::from(self.hops), usize::from(self.alternatives));
+        let told = |path: &Reach| Alternative {
             strength: rounded(path.strength),
-            steps: told::steps(store, ground, &people(path)),
+            steps: told::steps(store, ground, &path.people),
         };
         let mut told: Vec<Alternative> = paths.iter().map(told).collect();
         let text = text(ground.network, from, to, &told, ground);
@@ -160,8 +155,7 @@ fn role(text: &str) -> Result<Vec<title::Reading>, Error> {
 
 /// Returns whom of these the strongest path leads to, at most `between` people between; of equal ones the smaller id.
 fn nearest<'g>(ground: &Ground<'_>, from: &PersonId, goals: &'g [PersonId], between: usize) -> Option<&'g PersonId> {
-    let view = ground.acquainted();
-    let paths = WarmPaths::from(view, view.number(from)?, between, &|_| 0, &[]);
+    let (view, paths) = (ground.acquainted(), ground.ways(from, between)?);
     let reached = goals.iter().filter_map(|goal| Some((paths.to(view.number(goal)?)?.strength, goal)));
     reached.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, goal)| goal)
 }
@@ -198,8 +192,9 @@ fn line(step: &Step) -> String {
     // Where the tie itself is the evidence, its words are there already.
     let is_tie = file == Some("ties.ron");
     let kind = step.kind.as_ref().filter(|_| !is_tie).map_or_else(String::new, |it| format!("{it}, "));
+    let asked = step.asked.as_ref().map_or_else(String::new, |it| format!(", {}", it.text));
     let Step { names, strength, evidence, .. } = step;
-    format!("  {} → {}  {strength:.2}  {kind}{}{place}\n", names.0, names.1, evidence.text)
+    format!("  {} → {}  {strength:.2}  {kind}{}{asked}{place}\n", names.0, names.1, evidence.text)
 }
 
 impl fmt::Display for Answer {

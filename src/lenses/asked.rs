@@ -6,12 +6,12 @@ use crate::network::{Ask, Date, Network, Outcome, PersonId, Purpose};
 
 /// What ego asked, by who was asked.
 #[derive(Debug)]
-pub(super) struct Asked<'n> {
+pub(super) struct Asks<'n> {
     today: Date,
     of: HashMap<&'n PersonId, Vec<&'n Ask>>,
 }
 
-impl<'n> Asked<'n> {
+impl<'n> Asks<'n> {
     /// Looks through the asks once.
     pub(super) fn of(network: &'n Network, today: Date) -> Self {
         let mut asked = Self { today, of: HashMap::new() };

@@ -8,7 +8,7 @@ use crate::measures::{Fits, OneMode, Proximity, Strengths};
 use crate::network::title::{self, Reading};
 use crate::network::{Date, Network, Node, PersonId, Tie, TieId, TieKind};
 
-use super::asked::Asked;
+use super::asked::Asks;
 use super::talents::Talents;
 
 /// What one department is worth as a tie nobody declared, in a team of up to eight recorded members (our default).
@@ -28,7 +28,7 @@ pub struct Ground<'n> {
     proximity: OnceCell<Proximity>,
     fits: Option<&'n dyn Fits>,
     talents: OnceCell<Talents<'n>>,
-    asked: OnceCell<Asked<'n>>,
+    asks: OnceCell<Asks<'n>>,
     titles: RefCell<HashMap<String, Rc<Titled>>>,
 }
 
@@ -53,7 +53,7 @@ impl<'n> Ground<'n> {
             proximity: OnceCell::new(),
             fits: None,
             talents: OnceCell::new(),
-            asked: OnceCell::new(),
+            asks: OnceCell::new(),
             titles: RefCell::default(),
         }
     }
@@ -113,8 +113,8 @@ impl<'n> Ground<'n> {
     }
 
     /// Returns what ego asked of whom.
-    pub(super) fn asked(&self) -> &Asked<'n> {
-        self.asked.get_or_init(|| Asked::of(self.network, self.today))
+    pub(super) fn asks(&self) -> &Asks<'n> {
+        self.asks.get_or_init(|| Asks::of(self.network, self.today))
     }
 
     /// Returns the declared ties between two people, also those that ended or lie ahead.

@@ -42,7 +42,7 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     if mentors.contains(&person) {
         return Some("mentors you already".to_owned());
     }
-    let mut asked = scene.ground().asked().lately_for(Purpose::Mentoring, person, ANSWERED);
+    let mut asked = scene.ground().asks().lately_for(Purpose::Mentoring, person, ANSWERED);
     match asked.rfind(|it| it.outcome.is_some()) {
         Some(ask) if ask.outcome == Some(Outcome::No) => Some(came_of(ask)),
         Some(ask) => Some(format!("{}: `acquaint tie` records that they mentor you", came_of(ask))),
@@ -52,7 +52,7 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
 
 /// Returns the asks for mentoring that wait for an answer.
 fn open_asks<'n>(scene: &Scene<'n>, person: &PersonId) -> Vec<&'n Ask> {
-    let asked = scene.ground().asked().lately_for(Purpose::Mentoring, person, OPEN);
+    let asked = scene.ground().asks().lately_for(Purpose::Mentoring, person, OPEN);
     asked.filter(|it| it.outcome.is_none()).collect()
 }
 

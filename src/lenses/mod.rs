@@ -24,11 +24,13 @@ mod talents;
 mod testimonial;
 #[cfg(test)]
 mod trials;
+mod ways;
 
 pub use ground::{Ground, Titled};
 pub use scene::{Reach, Scene};
 pub use sighting::{About, Citation, Factor, Rule, Sighting};
 pub use slots::Coverage;
+pub use ways::Asked;
 
 use crate::network::PersonId;
 

@@ -7,7 +7,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::measures::{Around, BETWEEN, WarmPath, WarmPaths};
+use crate::measures::{Around, BETWEEN, WarmPaths};
 use crate::network::{
     Date, Key, Meeting, Network, Node, OrganizationId, Person, PersonId, Position, Record, days_between,
 };
@@ -162,10 +162,8 @@ impl<'n> Scene<'n> {
     #[must_use]
     pub fn reach(&self, id: &PersonId) -> Option<Reach> {
         let view = self.ground.acquainted();
-        let from = || view.number(self.seat).map(|seat| WarmPaths::from(view, seat, BETWEEN, &|_| 0, &[]));
-        let path: WarmPath = self.paths.get_or_init(from).as_ref()?.to(view.number(id)?)?;
-        let people = path.people.iter().map(|&at| view.people()[at].clone()).collect();
-        Some(Reach { people, strength: path.strength })
+        let paths = self.paths.get_or_init(|| self.ground.ways(self.seat, BETWEEN)).as_ref()?;
+        Some(Reach::of(view, &paths.to(view.number(id)?)?))
     }
 
     /// Returns who of the others stands between the seat and a person on the warm path.
@@ -246,10 +244,12 @@ impl<'n> Scene<'n> {
         ties.chain(strengths.last_meeting_of(one, other).map(|it| Key::Meeting(it.id()))).collect()
     }
 
-    /// Returns the records a path stands on, as support.
+    /// Returns the records a path stands on, as support, and the asks of those between, against it.
     #[must_use]
     pub fn records_of_path(&self, reach: &Reach) -> Vec<Citation> {
         let steps = reach.people.windows(2).flat_map(|ends| self.records_of_tie(&ends[0], &ends[1]));
-        steps.map(Citation::supporting).collect()
+        let between = reach.people.get(1..reach.people.len().saturating_sub(1)).unwrap_or_default();
+        let asks = between.iter().filter(|_| self.is_ego()).flat_map(|it| self.ground.records_of_asks(it));
+        steps.map(Citation::supporting).chain(asks.map(Citation::opposing)).collect()
     }
 }

@@ -50,7 +50,7 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     if strength < LEAST_STRENGTH {
         return Some(format!("the tie's strength is {strength:.2}, below {LEAST_STRENGTH}"));
     }
-    let asked = scene.ground().asked();
+    let asked = scene.ground().asks();
     if let Some(ask) = asked.lately_for(Purpose::Testimonial, person, YEAR).next_back() {
         return Some(format!("{}; once a year is enough", came_of(ask)));
     }

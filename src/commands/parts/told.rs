@@ -64,6 +64,9 @@ pub(crate) struct Step {
     pub(crate) kind: Option<String>,
     pub(crate) strength: f64,
     pub(crate) evidence: Evidence,
+    /// What was asked lately of whom the step leads to, where they are to hand a request on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) asked: Option<AskedTold>,
     #[serde(skip)]
     pub(crate) names: (String, String),
 }
@@ -77,9 +80,34 @@ pub(crate) struct Evidence {
     pub(crate) line: Option<usize>,
 }
 
+/// What ego asked of somebody lately.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct AskedTold {
+    pub(crate) times: u32,
+    pub(crate) last: String,
+    /// By how much it weakens a path, in words.
+    #[serde(skip)]
+    pub(crate) text: String,
+}
+
 /// Returns the steps of a chain of people.
 pub(crate) fn steps(store: &Store, ground: &Ground<'_>, people: &[PersonId]) -> Vec<Step> {
-    people.windows(2).map(|ends| step(store, ground, &ends[0], &ends[1])).collect()
+    let mut steps: Vec<Step> = people.windows(2).map(|ends| step(store, ground, &ends[0], &ends[1])).collect();
+    if people.first() == Some(ground.network.ego()) {
+        let between = people.iter().skip(1).take(people.len().saturating_sub(2));
+        steps.iter_mut().zip(between).for_each(|(step, id)| step.asked = asked(ground, id));
+    }
+    steps
+}
+
+fn asked(ground: &Ground<'_>, id: &PersonId) -> Option<AskedTold> {
+    let asked = ground.asked(id)?;
+    let (ago, part) = (ago(asked.last, ground.today), asked.times.saturating_add(1));
+    let text = match asked.times {
+        1 => format!("asked {ago} (÷{part})"),
+        times => format!("asked {times} times, last {ago} (÷{part})"),
+    };
+    Some(AskedTold { times: asked.times, last: asked.last.to_string(), text })
 }
 
 fn step(store: &Store, ground: &Ground<'_>, from: &PersonId, to: &PersonId) -> Step {
@@ -104,6 +132,7 @@ fn step(store: &Store, ground: &Ground<'_>, from: &PersonId, to: &PersonId) -> S
         kind: kind.map(|it| it.to_string()),
         strength: rounded(strength),
         evidence,
+        asked: None,
         names: (network.name(from).to_owned(), network.name(to).to_owned()),
     }
 }
@@ -135,7 +164,8 @@ pub(crate) fn tie_words(kind: TieKind, forward: bool) -> String {
 
 /// Returns the way to somebody in one line: `ask Priya Rao (0.71, lunch 12 days ago) → Dana (0.60, same team): path 0.30`.
 pub(crate) fn way(steps: &[Step], reach: &Reach) -> String {
-    let told = |step: &Step| format!("{} ({:.2}, {})", step.names.1, step.strength, step.evidence.text);
+    let asked = |step: &Step| step.asked.as_ref().map_or_else(String::new, |it| format!(", {}", it.text));
+    let told = |step: &Step| format!("{} ({:.2}, {}{})", step.names.1, step.strength, step.evidence.text, asked(step));
     match steps {
         [] => "no warm path".to_owned(),
         [direct] => format!("directly: strength {:.2}, {}", direct.strength, direct.evidence.text),

@@ -149,7 +149,7 @@ fn refusal<'n>(scene: &Scene<'n>, one: &'n Person, other: &'n Person) -> Option<
     if let Some(met) = met.rfind(|it| it.company() <= COMPANY) {
         return Some(Refusal::Met(met.on));
     }
-    let asked = ground.asked();
+    let asked = ground.asks();
     if let Some(ask) = asked.introduction(&one.id, &other.id) {
         return Some(Refusal::Proposed(ask.on));
     }

@@ -23,7 +23,7 @@ impl<'n> Given<'n> {
         let meetings = scene.ground().strengths().meetings_of(person).iter().rev().copied();
         let recent: Vec<_> = meetings.take_while(|it| scene.days_since(it.on) <= YEAR).collect();
         let one_way = |by| recent.iter().copied().filter(|it| !it.without_ego && it.by == Some(by)).collect();
-        let asks = scene.ground().asked().lately(person, YEAR).collect();
+        let asks = scene.ground().asks().lately(person, YEAR).collect();
         Self { given: one_way(By::Me), unanswered: one_way(By::Them), asks }
     }
 
