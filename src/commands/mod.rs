@@ -8,6 +8,7 @@ mod demo;
 mod edit;
 mod evaluate;
 mod find;
+mod gaps;
 mod history;
 mod import;
 mod init;
@@ -93,6 +94,7 @@ commands! {
     evaluate::Evaluate,
     path::Path,
     map::Map,
+    gaps::Gaps,
     find::Find,
     show::Show,
     list::List,

@@ -6,6 +6,7 @@ mod asked;
 mod bridge;
 mod closure;
 mod dormancy;
+pub mod gaps;
 mod ground;
 mod introduce;
 mod likeness;

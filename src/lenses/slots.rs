@@ -30,6 +30,10 @@ pub struct Coverage {
     pub functions: Vec<Function>,
     /// Whether it lies outside ego's organization.
     pub outside: bool,
+    /// How many holders ego needs.
+    pub count: usize,
+    /// The day of ego's time in a position by which the first meeting should have been.
+    pub first_met_by: Option<u32>,
     /// Whether each holder is a slot of their own, as each direct report is.
     pub each: bool,
 }
@@ -85,6 +89,8 @@ fn one(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>, each: bool) -> Co
         covered,
         cadence: slot.cadence_at_first.filter(|_| first_day(scene).is_some()).or(slot.cadence),
         functions: slot.functions.clone(),
+        count: slot.count as usize,
+        first_met_by: slot.first_met_by,
         outside: slot.scope == Scope::Outside,
         each,
     }

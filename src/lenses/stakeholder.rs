@@ -135,7 +135,7 @@ fn vacancy(scene: &Scene<'_>, slot: &Coverage) -> Sighting {
 }
 
 /// Returns up to three people to ask: those ego is tied to who work in the slot's function, then the strongest ties.
-fn askers(scene: &Scene<'_>, slot: &Coverage) -> Vec<PersonId> {
+pub(super) fn askers(scene: &Scene<'_>, slot: &Coverage) -> Vec<PersonId> {
     let works_there = |id: &PersonId| {
         let titles = scene.readings(id);
         titles.iter().flat_map(|it| &it.roles).any(|it| it.function.is_some_and(|f| slot.functions.contains(&f)))

@@ -231,6 +231,35 @@ fn why_and_path_keep_the_contract() {
 }
 
 #[test]
+fn gaps_keep_the_contract() {
+    let demo = Demo::copied("gaps");
+    let (some, all) = (demo.answer(&["gaps"]), demo.answer(&["gaps", "--all"]));
+    holds(&all, &[("today", "s"), ("ego", "s"), ("day", "n?"), ("counts", "o"), ("slots", "l"), ("topics", "l")]);
+    assert!(list(&some, "slots").iter().chain(list(&some, "topics")).all(|it| it["state"] != "covered"));
+    assert_eq!(
+        list(&all, "slots").len() as u64,
+        all["counts"].as_object().unwrap().values().filter_map(Value::as_u64).sum::<u64>()
+    );
+    for slot in list(&all, "slots") {
+        holds(
+            slot,
+            &[("slot", "s"), ("label", "s"), ("state", "s"), ("importance", "n"), ("covered", "n"), ("open", "n")],
+        );
+        holds(slot, &[("holders", "l"), ("whom", "s?"), ("askers", "l"), ("cadence", "n?"), ("last_contact", "s?")]);
+        holds(slot, &[("planned", "s?"), ("late", "n?"), ("why", "s"), ("path", "l"), ("next", "s?")]);
+        let open = number(slot, "importance") * (1.0 - number(slot, "covered"));
+        assert!((open - number(slot, "open")).abs() < 0.0005, "{slot}");
+        check_steps(&demo, "mara-lindqvist", list(slot, "path"));
+    }
+    let open: Vec<f64> = list(&all, "slots").iter().map(|it| number(it, "open")).collect();
+    assert!(open.is_sorted_by(|a, b| a >= b));
+    for topic in list(&all, "topics") {
+        holds(topic, &[("topic", "s"), ("name", "s"), ("state", "s"), ("skill", "n"), ("teacher", "s?")]);
+        holds(topic, &[("teacher_skill", "n?"), ("why", "s"), ("path", "l"), ("next", "s?")]);
+    }
+}
+
+#[test]
 fn show_list_find_check_and_map_keep_the_contract() {
     let demo = Demo::copied("read");
     let kinds = ["people", "organizations", "departments", "communities", "topics", "ties", "meetings"];
