@@ -1,5 +1,6 @@
 //! From sightings to suggestions: combined by alter, diversified, remembered. It knows no lens by name.
 
+pub mod ascent;
 mod memory;
 
 use std::collections::{BTreeMap, HashMap};

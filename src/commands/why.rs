@@ -1,5 +1,7 @@
 //! `why`: what every lens says about one person.
 
+mod ascent;
+
 use std::fmt::Write;
 
 use clap::Args;
@@ -20,6 +22,7 @@ use crate::store::Store;
 /// The factors give the score by the lens's rule: their product; their mean by weight; scaled, the first times the mean of
 /// the others; or odds, 1 / (1 + e^-Σ weight·value). What is unknown is left out. Of an introduction, the best pair the
 /// person is in is shown.
+/// Last comes the place in the mixed list, and what single record would bring the person among the first three.
 ///
 /// Example: acquaint why grace
 #[derive(Clone, Debug, Args)]
@@ -46,6 +49,8 @@ enum Said {
 struct Answers {
     id: String,
     lenses: Vec<Said>,
+    #[serde(flatten)]
+    ascent: Option<ascent::Told>,
 }
 
 impl Why {
@@ -63,8 +68,9 @@ impl Why {
         let scene = Scene::of(&ground, &seat);
         let mut lenses = said(&store, &scene, &id);
         lenses.retain(|it| !self.not || matches!(it, Said::Gate { .. }));
-        let text = text(&scene, &id, &lenses);
-        Ok(Reply::new(text, &Answers { id: id.to_string(), lenses }))
+        let ascent = (!self.not).then(|| ascent::told(&store, &scene, &id));
+        let text = text(&scene, &id, &lenses) + &ascent.as_ref().map(ascent::Told::words).unwrap_or_default();
+        Ok(Reply::new(text, &Answers { id: id.to_string(), lenses, ascent }))
     }
 }
 
@@ -91,13 +97,21 @@ fn text(scene: &Scene<'_>, id: &PersonId, lenses: &[Said]) -> String {
             Said::Gate { lens, gate } => {
                 write!(text, "\n{lens}: does not apply: {gate}\n").expect("a string takes all")
             }
-            Said::Score(told) => scored(&mut text, told),
+            Said::Score(told) => scored(&mut text, told, scene),
         }
     }
     text
 }
 
-fn scored(text: &mut String, told: &LensTold) {
+/// Returns what of a score goes into the mixed list.
+fn part(told: &LensTold, scene: &Scene<'_>) -> String {
+    match lenses::Lens::named(told.lens) {
+        Some(lens) if told.score < (lens.least)(scene) => "too little for the mixed list".to_owned(),
+        lens => format!("weight {:.1}", lens.map_or(1.0, |it| it.weight)),
+    }
+}
+
+fn scored(text: &mut String, told: &LensTold, scene: &Scene<'_>) {
     let rule = [Rule::Product, Rule::Mean, Rule::Odds, Rule::Scaled].into_iter().find(|it| it.as_str() == told.rule);
     let how = match rule {
         Some(Rule::Mean) => "the mean of its factors by weight",
@@ -105,7 +119,8 @@ fn scored(text: &mut String, told: &LensTold) {
         Some(Rule::Odds) => "1 / (1 + e^-Σ weight·value)",
         _ => "the product of its factors",
     };
-    write!(text, "\n{}: {:.3}, {how}\n", told.lens, told.score).expect("a string takes all");
+    let part = part(told, scene);
+    write!(text, "\n{}: {:.3}, {how}; {part}\n", told.lens, told.score).expect("a string takes all");
     for (at, factor) in told.factors.iter().enumerate() {
         let value = serde_json::to_value(factor).expect("factors are plain data");
         let number = |name: &str| value[name].as_f64().unwrap_or_default();

@@ -25,7 +25,7 @@ pub struct Ground<'n> {
     pub today: Date,
     strengths: OnceCell<Strengths<'n>>,
     acquainted: OnceCell<OneMode>,
-    proximity: OnceCell<Proximity>,
+    proximity: OnceCell<Rc<Proximity>>,
     fits: Option<&'n dyn Fits>,
     talents: OnceCell<Talents<'n>>,
     asks: OnceCell<Asks<'n>>,
@@ -127,7 +127,19 @@ impl<'n> Ground<'n> {
 
     /// Returns the odds of a tie as the network's own ties teach them.
     pub fn proximity(&self) -> &Proximity {
-        self.proximity.get_or_init(|| Proximity::known(self.network, self.today, self.strengths().others(), self.fits))
+        self.fit()
+    }
+
+    fn fit(&self) -> &Rc<Proximity> {
+        let fit = || Proximity::known(self.network, self.today, self.strengths().others(), self.fits);
+        self.proximity.get_or_init(|| Rc::new(fit()))
+    }
+
+    /// Returns the ground of a network that differs in nothing that odds are learnt from: ties among others, meetings,
+    /// positions, communities, attributes. What was fitted for this one holds for that one, too.
+    #[must_use]
+    pub fn like<'m>(&self, network: &'m Network) -> Ground<'m> {
+        Ground { proximity: OnceCell::from(Rc::clone(self.fit())), ..Ground::of(network, self.today) }
     }
 }
 

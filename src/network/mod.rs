@@ -187,11 +187,11 @@ impl Network {
         &self.skips
     }
 
-    /// Returns a network of the same records, to try something on.
+    /// Returns a copy to try changes on, all of its records at hand.
     #[must_use]
     pub fn copied(&self) -> Self {
         let mut copy = Self::new(self.settings.clone());
-        each_kind!(R => R::shelf(self).values().for_each(|it| _ = copy.load(it.clone())));
+        each_kind!(R => *R::shelf_mut(&mut copy) = R::shelf(self).copied());
         copy
     }
 

@@ -41,6 +41,11 @@ impl<R: Record> Shelf<R> {
         Self { source: Some(Box::new(source)), table: OnceCell::new(), ..Self::default() }
     }
 
+    /// Returns a shelf of the same records, all of them at hand.
+    pub(super) fn copied(&self) -> Self {
+        Self { table: Table::<R>::clone(self).into(), ..Self::default() }
+    }
+
     /// Returns whether there is a table of all records by now.
     #[must_use]
     pub fn is_table(&self) -> bool {

@@ -203,12 +203,31 @@ fn two_runs_give_the_same_bytes() {
     }
 }
 
+/// Asserts that the place's score is that of the lenses, those too low for the mixed list left out.
+fn check_place(why: &Value) {
+    let place = &why["place"];
+    holds(place, &[("rank", "n?"), ("of", "n"), ("score", "n"), ("third", "n?")]);
+    let scored: Vec<&Value> = list(why, "lenses").iter().filter(|it| it.get("gate").is_none()).collect();
+    let mixed = |counts: &dyn Fn(&Value) -> bool| {
+        let share = |it: &&Value| 1.0 - number(it, "weight") * number(it, "memory") * number(it, "score");
+        1.0 - scored.iter().filter(|it| counts(it)).map(share).product::<f64>()
+    };
+    let told = number(place, "score");
+    let fits = |score: f64| (score - told).abs() < 0.0005;
+    assert!(fits(mixed(&|_| true)) || fits(mixed(&|it| it["lens"] != "closure")), "{why}");
+    for ascent in list(why, "ascents") {
+        holds(ascent, &[("do", "s"), ("rank", "n"), ("score", "n")]);
+        assert!(number(ascent, "rank") <= 3.0 && place["rank"].as_u64().is_none_or(|it| it > 3), "{why}");
+    }
+}
+
 #[test]
 fn why_and_path_keep_the_contract() {
     let demo = Demo::copied("why");
     for id in demo.people().iter().filter(|it| *it != "mara-lindqvist") {
         let why = demo.answer(&["why", id]);
         assert_eq!(why["id"], id.as_str());
+        check_place(&why);
         for lens in list(&why, "lenses") {
             if lens.get("gate").is_some() {
                 holds(lens, &[("lens", "s"), ("gate", "s")]);
