@@ -87,7 +87,7 @@ fn one(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>, each: bool) -> Co
         importance: (slot.importance.0 + slot.importance.1 + urgency) / 3.0,
         holders,
         covered,
-        cadence: slot.cadence_at_first.filter(|_| first_day(scene).is_some()).or(slot.cadence),
+        cadence: slot.cadence_at_first.filter(|_| first_day(scene).is_some()).or(slot.cadence).filter(|it| *it > 0),
         functions: slot.functions.clone(),
         count: slot.count as usize,
         first_met_by: slot.first_met_by,

@@ -140,6 +140,11 @@ impl Slot {
         roles.flat_map(move |role| words().map(move |word| capital(&format!("{word} {role}"))))
     }
 
+    /// Whether nothing but ego's own word can tell who holds it.
+    pub fn is_held_by_word(&self) -> bool {
+        !self.held_by.is_empty() || (!self.is_told_by_title() && self.relation.is_none())
+    }
+
     /// Whether a title can tell who holds it.
     pub fn is_told_by_title(&self) -> bool {
         !(self.functions.is_empty() && self.levels.is_empty() && self.words.is_empty())

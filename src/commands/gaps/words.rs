@@ -6,6 +6,7 @@ use crate::commands::parts::told::{self, counted};
 use crate::lenses::Scene;
 use crate::lenses::gaps::{self, SlotGap, State, Thread, TopicGap};
 use crate::network::PersonId;
+use crate::network::role::Slot;
 use crate::reply::marked;
 use crate::store::Store;
 
@@ -128,8 +129,8 @@ fn met(scene: &Scene<'_>, id: &PersonId) -> String {
 fn add(store: &Store, scene: &Scene<'_>, gap: &SlotGap<'_>) -> String {
     let slot = scene.network().settings().slots.iter().find(|it| it.id == gap.slot.slot);
     let command = told::next_for_slot(slot);
-    let by_hand = slot.is_some_and(|it| !it.held_by.is_empty() || (it.title().is_none() && it.relation.is_none()));
-    match store.place_of_slot(&gap.slot.slot).filter(|_| by_hand) {
+    let by_word = slot.is_some_and(Slot::is_held_by_word);
+    match store.place_of_slot(&gap.slot.slot).filter(|_| by_word) {
         Some(place) => format!("{command}, then their id into `held_by` at {}:{}", place.file, place.line),
         None => command,
     }

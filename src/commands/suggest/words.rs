@@ -52,8 +52,18 @@ pub(super) fn words(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> 
         line("and", &other.sighting.because.join(" · "));
     }
     line("how", &how(scene, suggestion, told));
-    line("next", &format!("{}; then: {}", main.sighting.step, told.next));
+    line("next", &format!("{}; then: {}{}", main.sighting.step, told.next, by_word(scene, &suggestion.about)));
     format!("{}  {who}  {:.2}  {}\n{text}", told.rank, told.score, lenses.join(" + "))
+}
+
+/// Says where to name who holds a slot that nothing else tells.
+fn by_word(scene: &Scene<'_>, about: &About) -> String {
+    let About::Slot(id) = about else { return String::new() };
+    let slot = scene.network().settings().slots.iter().find(|it| it.id == *id);
+    match slot.filter(|it| it.is_held_by_word()) {
+        Some(_) => format!(", and their id into `held_by` of the slot `{id}` in network.ron"),
+        None => String::new(),
+    }
 }
 
 fn how(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> String {

@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use super::looks::Hit;
 use super::{Field, Match, best};
-use crate::network::title::{self, Level, Reading};
+use crate::network::title::{self, Function, Level, Reading};
 use crate::network::{Key, Network, Person, digest};
 
 /// What a match of meanings counts beside one of letters, 0..1.
 const WORTH: f64 = 0.9;
+
+/// Words as long as this may be short for an office: ceo.
+const ABBREVIATION: usize = 4;
 
 /// The office a word of a query names.
 pub(super) struct Office(Reading);
@@ -17,7 +20,10 @@ impl Office {
     /// Returns, for each word, the office it names; one below a manager is none, or `engineer` would find half of a company.
     pub(super) fn named(words: &[String]) -> Vec<Option<Self>> {
         let office = |word: &String| match title::read(word)[..] {
-            [reading] if reading.function.is_some() && reading.level < Level::Individual => Some(Self(reading)),
+            [Reading { function: None, .. } | Reading { level: Level::Individual, .. }] => None,
+            // A founder, an owner and a president lead the whole as a CEO does, and are none.
+            [Reading { function: Some(Function::General), .. }] if word.len() > ABBREVIATION => None,
+            [reading] => Some(Self(reading)),
             _ => None,
         };
         words.iter().map(office).collect()

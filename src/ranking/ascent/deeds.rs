@@ -98,10 +98,10 @@ fn slots(scene: &Scene<'_>, id: &PersonId) -> Vec<Deed> {
     open.sort_by(|a, b| b.open().total_cmp(&a.open()).then_with(|| a.slot.cmp(&b.slot)));
     let fits = |it: &&Coverage| {
         let slots = &scene.network().settings().slots;
-        slots.iter().find(|slot| slot.id == it.slot).is_some_and(|slot| {
-            let by_hand = !slot.is_told_by_title() && slot.relation.is_none();
-            (slot.scope == Scope::Inside) == inside && (by_hand || works(it))
-        })
+        slots
+            .iter()
+            .find(|slot| slot.id == it.slot)
+            .is_some_and(|slot| (slot.scope == Scope::Inside) == inside && (slot.is_held_by_word() || works(it)))
     };
     open.into_iter().filter(fits).map(|it| Deed::Holds(it.slot.clone())).collect()
 }
