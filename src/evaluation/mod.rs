@@ -9,8 +9,6 @@ mod interval;
 mod ranked;
 mod roles;
 mod temporal;
-#[cfg(test)]
-mod trials;
 
 pub use hidden::hidden_ties;
 pub use interval::Interval;

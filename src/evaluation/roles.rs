@@ -51,7 +51,7 @@ fn asked(network: &Network, today: Date, slot: &Coverage) -> Option<Vec<Vec<Opti
 }
 
 /// Returns the network as if ego had never met these people.
-pub(crate) fn without_contact(network: &Network, people: &[PersonId]) -> Network {
+fn without_contact(network: &Network, people: &[PersonId]) -> Network {
     let mut strange = network.copied();
     let ego = network.ego();
     let mut revision = strange.revise();

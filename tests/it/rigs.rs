@@ -1,10 +1,12 @@
-//! Promises of the store, tried on the real program: killed at any moment, crowded, and raced by a hand.
+//! Promises tried at length: of the store on the real program, killed at any moment, crowded, and raced by a hand; of
+//! suggestions on companies made for it.
 
 mod crowd;
 pub(crate) mod folder;
 mod hands;
 mod kills;
 mod modes;
+mod suggestions;
 
 use std::fs;
 use std::path::Path;
@@ -38,5 +40,14 @@ impl Dice {
         it = (it ^ (it >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         it = (it ^ (it >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         usize::try_from((it ^ (it >> 31)) % n.max(1) as u64).unwrap()
+    }
+
+    /// Returns true so many times in a hundred.
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
+
+    pub(crate) fn pick<'a, T>(&mut self, several: &'a [T]) -> &'a T {
+        &several[self.below(several.len())]
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::network::role::{Relation, Scope, Slot, template};
-use crate::network::sketch::dice::Dice;
-use crate::network::title::{self, Function, Level, Reading};
-use crate::network::{
+use crate::rigs::Dice;
+use acquaint::network::role::{Relation, Scope, Slot, template};
+use acquaint::network::title::{self, Function, Level, Reading};
+use acquaint::network::{
     Channel, Date, Meeting, Network, Organization, OrganizationId, Person, PersonId, Position, Revision, Settings, Tie,
     TieKind,
 };
@@ -18,8 +18,8 @@ impl Titles {
     fn all() -> Self {
         type Listed = Vec<(String, Vec<(Option<Function>, Level)>)>;
         let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        let found: Listed = options.from_str(include_str!("../../network/titles_found.ron")).unwrap();
-        let unseen: Listed = options.from_str(include_str!("../../network/titles_unseen.ron")).unwrap();
+        let found: Listed = options.from_str(include_str!("../../../../src/network/titles_found.ron")).unwrap();
+        let unseen: Listed = options.from_str(include_str!("../../../../src/network/titles_unseen.ron")).unwrap();
         let single = found.into_iter().chain(unseen).filter(|(_, roles)| roles.len() == 1);
         let reading = |(function, level): (Option<Function>, Level)| Reading { function, level };
         let mut all: Vec<_> = single.map(|(title, roles)| (title, reading(roles[0]))).collect();

@@ -1,7 +1,7 @@
 //! Three years of one person's meetings: rates by layer, silences and bursts, ties that begin and ties that end.
 
-use crate::network::sketch::dice::Dice;
-use crate::network::{Channel, Date, Meeting, Network, Person, PersonId, Settings};
+use crate::rigs::Dice;
+use acquaint::network::{Channel, Date, Meeting, Network, Person, PersonId, Settings};
 
 /// How many people are met how often, in days (Dunbar 2018: 5, 15, 50, 150, each at least weekly to yearly).
 const LAYERS: [(usize, usize); 4] = [(5, 7), (10, 30), (35, 90), (100, 365)];
