@@ -121,11 +121,20 @@ pub fn diversified(mut open: Vec<Candidate>, scene: &Scene<'_>, top: usize) -> V
     let mut chosen: Vec<Candidate> = Vec::new();
     while chosen.len() < top && !open.is_empty() {
         let block: Vec<Profile> = chosen[chosen.len() / BLOCK * BLOCK..].iter().map(|it| profile(it, scene)).collect();
-        let picked = next(&open, &block, &mut profiles, scene, true);
+        let last = block.len() + 1 == BLOCK || chosen.len() + 1 == top;
+        let insisted = if last { insisting(&open, &block) } else { None };
+        let picked = insisted.or_else(|| next(&open, &block, &mut profiles, scene, true));
         let at = picked.or_else(|| next(&open, &block, &mut profiles, scene, false)).expect("there is somebody left");
         chosen.push(open.remove(at));
     }
     chosen
+}
+
+/// Returns the place of the best candidate of a lens that insists on one and has none in the block.
+fn insisting(open: &[Candidate], block: &[Profile]) -> Option<usize> {
+    let insists = |lens: &Lens, worth: f64| lens.insists.is_some_and(|least| worth >= lens.weight * least);
+    let lacks = |lens: &Lens| block.iter().all(|it| it.lens != lens.name);
+    open.iter().position(|it| it.lenses.first().is_some_and(|(lens, worth)| insists(lens, *worth) && lacks(lens)))
 }
 
 /// Returns the place of the next pick: the most relevant that is least like those chosen, within the caps if asked.

@@ -120,7 +120,7 @@ impl Told {
     fn text(&self) -> String {
         let n = self.methods.iter().flat_map(|it| &it.measures).map(|it| it.n).max().unwrap_or(0);
         if n == 0 {
-            return format!("too little is recorded for that: no {} to ask\n", self.unit);
+            return format!("too little is recorded for that: no {} to ask", self.unit);
         }
         let measures = self.methods[0].measures.iter();
         let headings: Vec<String> =

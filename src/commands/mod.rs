@@ -26,6 +26,7 @@ mod rename;
 mod resolve;
 mod show;
 mod skip;
+mod spread;
 mod suggest;
 mod sync;
 mod tie;
@@ -89,6 +90,7 @@ commands! {
     met::Met,
     suggest::Suggest,
     skip::Skip,
+    spread::Spread,
     asked::Asked,
     why::Why,
     evaluate::Evaluate,

@@ -53,10 +53,7 @@ impl Skip {
     }
 
     fn skipped(&self, session: &Session, revision: &mut Revision<'_>, who: PersonId) -> Result<String, Error> {
-        let until = self.until.as_deref().map(|it| when::day(it, session.today, Tense::Future)).transpose()?;
-        if let Some(past) = until.filter(|it| *it <= session.today) {
-            return Err(Error::usage(format!("{past} does not lie ahead"), "name a later day, such as \"in 6 weeks\""));
-        }
+        let until = self.until.as_deref().map(|it| ahead(session, it)).transpose()?;
         let skip = network::Skip {
             lens: self.lens.clone().unwrap_or_default(),
             until,
@@ -81,6 +78,19 @@ impl Skip {
         }
         meant.iter().for_each(|id| drop(revision.remove::<network::Skip>(id)));
         Ok(format!("taken back: {name} may be suggested again"))
+    }
+}
+
+/// Returns a day that lies ahead.
+fn ahead(session: &Session, typed: &str) -> Result<Date, Error> {
+    let is_past = |_: &Error| when::day(typed, session.today, Tense::Past).is_ok();
+    match when::day(typed, session.today, Tense::Future) {
+        Ok(day) if day > session.today => Ok(day),
+        Err(error) if !is_past(&error) => Err(error),
+        _ => Err(Error::usage(
+            format!("`{typed}` does not lie ahead"),
+            "name a later day, such as `--until \"in 6 weeks\"`",
+        )),
     }
 }
 

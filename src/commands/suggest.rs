@@ -1,19 +1,22 @@
 //! `suggest`: whom to meet next.
 
+mod chosen;
+mod today;
+mod told;
 mod words;
 
 use clap::Args;
-use serde::Serialize;
+
+use chosen::Chosen;
 
 use super::parts::fits::Kept;
 use super::parts::recalled::recalled;
 use super::parts::session::Session;
-use super::parts::told::{self, FactorTold, Step, rounded};
 use super::parts::{candidates, who};
 use crate::error::Error;
-use crate::lenses::{self, About, Ground, Lens, Scene};
-use crate::network::{Network, PersonId, Position};
-use crate::ranking::{self, Answer, Suggestion};
+use crate::lenses::{self, Capacity, Ground, Lens, Scene};
+use crate::network::{Network, PersonId};
+use crate::ranking::{self, Suggestion};
 use crate::reply::{Reply, marked};
 use crate::store::Store;
 
@@ -25,6 +28,8 @@ use crate::store::Store;
 /// together), mentee (seeks what you know). The mixed list is diversified; --lens ranks by one lens alone.
 ///
 /// Example: acquaint suggest --lens stakeholder --top 3
+///
+/// Example: acquaint suggest --for kubernetes --at acme
 #[derive(Clone, Debug, Args)]
 pub(super) struct Suggest {
     /// Only this lens
@@ -36,6 +41,18 @@ pub(super) struct Suggest {
     /// Only people the asker has no tie to
     #[arg(long)]
     new: bool,
+    /// About a topic: who knows it, seeks it or has spoken of it, whether you seek it or not
+    #[arg(long = "for", value_name = "TOPIC", add = candidates::topics())]
+    topic: Option<String>,
+    /// Only people of this organization
+    #[arg(long, value_name = "ORGANIZATION", add = candidates::organizations())]
+    at: Option<String>,
+    /// Only people of this department
+    #[arg(long, add = candidates::departments())]
+    department: Option<String>,
+    /// With every factor, weight and record
+    #[arg(long)]
+    explain: bool,
     /// From another person's seat; may be repeated, @all is everybody
     #[arg(long = "as", value_name = "PERSON", add = candidates::people())]
     seats: Vec<String>,
@@ -52,67 +69,23 @@ pub(super) fn lens_names() -> clap::builder::PossibleValuesParser {
         .into()
 }
 
-/// What one lens says, as JSON tells it.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct LensTold {
-    pub(super) lens: &'static str,
-    pub(super) score: f64,
-    weight: f64,
-    memory: f64,
-    pub(super) rule: &'static str,
-    pub(super) factors: Vec<FactorTold>,
-}
-
-#[derive(Serialize)]
-struct Told {
-    rank: usize,
-    id: Option<String>,
-    other: Option<String>,
-    slot: Option<String>,
-    name: String,
-    title: Option<String>,
-    at: Option<String>,
-    department: Option<String>,
-    lens: &'static str,
-    score: f64,
-    lenses: Vec<LensTold>,
-    factors: Vec<FactorTold>,
-    path: Vec<Step>,
-    next: String,
-}
-
-#[derive(Serialize)]
-struct Answers {
-    today: String,
-    ego: String,
-    suggestions: Vec<Told>,
-}
-
-/// Returns what a lens says with the places of its records.
-pub(super) fn lens_told(store: &Store, answer: &Answer) -> LensTold {
-    LensTold {
-        lens: answer.lens.name,
-        score: rounded(answer.sighting.score),
-        weight: answer.lens.weight,
-        memory: answer.memory,
-        rule: answer.sighting.rule.as_str(),
-        factors: told::factors(store, &answer.sighting.factors),
-    }
-}
+pub(super) use today::today;
+pub(crate) use told::{LensTold, lens_told};
 
 impl Suggest {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let store = session.open()?;
         let seats = self.seats(session, store.network())?;
-        let question = format!("{self:?} {seats:?}");
-        Ok(recalled(session, &store, &question, || self.answered(session, &store, &seats)))
+        let chosen = Chosen::of(self, session, store.network())?;
+        let question = format!("{self:?} {seats:?} {chosen:?}");
+        Ok(recalled(session, &store, &question, || self.answered(session, &store, (&seats, &chosen))))
     }
 
-    fn answered(&self, session: &Session, store: &Store, seats: &[PersonId]) -> Reply {
+    fn answered(&self, session: &Session, store: &Store, (seats, chosen): (&[PersonId], &Chosen)) -> Reply {
         let fits = Kept(store);
         let ground = Ground::of(store.network(), session.today).keeping(&fits);
         let several = self.seats.len() > 1 || self.seats.iter().any(|it| it == "@all");
-        Reply::joined(seats.iter().map(|seat| self.from(store, &ground, seat, several)).collect())
+        Reply::joined(seats.iter().map(|seat| self.from(store, (&ground, chosen), seat, several)).collect())
     }
 
     fn seats(&self, session: &Session, network: &Network) -> Result<Vec<PersonId>, Error> {
@@ -132,124 +105,57 @@ impl Suggest {
     /// Returns what is said where nothing is found.
     fn nobody(&self) -> String {
         let new = if self.new { "new " } else { "" };
+        let asked = [("about", &self.topic), ("at", &self.at), ("in", &self.department)];
+        let asked: String =
+            asked.into_iter().filter_map(|(word, it)| Some(format!(" {word} `{}`", it.as_ref()?))).collect();
         match &self.lens {
             Some(lens) => {
-                format!("{lens} has nobody {new}to suggest: `acquaint why NAME` says why somebody is not seen\n")
+                format!("{lens} has nobody {new}to suggest{asked}: `acquaint why NAME` says why somebody is not seen\n")
             }
+            None if !asked.is_empty() => format!("nobody {new}to suggest{asked}\n"),
             None => NOBODY.to_owned(),
         }
     }
 
-    fn from<'n>(&self, store: &Store, ground: &'n Ground<'n>, seat: &'n PersonId, several: bool) -> Reply {
+    fn from<'n>(
+        &self,
+        store: &Store,
+        (ground, chosen): (&'n Ground<'n>, &'n Chosen),
+        seat: &'n PersonId,
+        several: bool,
+    ) -> Reply {
         let scene = Scene::of(ground, seat);
+        let scene = chosen.topic.iter().fold(scene, Scene::about);
         let mut all = match self.lens.as_deref().and_then(Lens::named) {
             Some(lens) => ranking::by_lens(lens, &scene),
             None => ranking::combined(lenses::ALL, &scene),
         };
-        if self.new {
-            all.retain(|it| matches!(&it.about, About::Person(id) if !scene.is_tied(id)));
-        }
+        all.retain(|it| chosen.fits(&scene, &it.about) && (!self.new || chosen::is_new(&scene, &it.about)));
         let top = usize::from(self.top);
-        let chosen = if self.lens.is_some() {
+        let picked = if self.lens.is_some() {
             all.into_iter().take(top).collect()
         } else {
             ranking::diversified(all, &scene, top)
         };
-        let chosen: Vec<Suggestion> = chosen.into_iter().filter_map(|it| it.told(&scene)).collect();
+        let picked: Vec<Suggestion> = picked.into_iter().filter_map(|it| it.told(&scene)).collect();
         let heading = if several || !scene.is_ego() {
             format!("for {}:\n", marked(scene.network().name(scene.seat())))
         } else {
             String::new()
         };
-        reply(store, &scene, &chosen, &self.nobody()).headed(&heading)
+        let notes = if several { Vec::new() } else { strained(&scene) };
+        told::reply(store, &scene, &picked, (self.explain, &self.nobody())).headed(&heading).with_notes(notes)
     }
 }
 
-fn reply(store: &Store, scene: &Scene<'_>, chosen: &[Suggestion], nobody: &str) -> Reply {
-    let mut text = String::new();
-    let mut suggestions = Vec::new();
-    for (at, suggestion) in chosen.iter().enumerate() {
-        let told = told(store, scene, suggestion, at + 1);
-        text.push_str(&words::words(scene, suggestion, &told));
-        suggestions.push(told);
-    }
-    if chosen.is_empty() {
-        text.push_str(nobody);
-    }
-    let answers = Answers { today: scene.today().to_string(), ego: scene.seat().to_string(), suggestions };
-    Reply::new(text, &answers)
-}
-
-fn told(store: &Store, scene: &Scene<'_>, suggestion: &Suggestion, rank: usize) -> Told {
-    let main = suggestion.main();
-    let (person, pair) = match &suggestion.about {
-        About::Person(id) => (Some(id), None),
-        About::Slot(_) => (None, None),
-        About::Pair(one, other) => (None, Some((one, other))),
+/// Says where ego's wishes take more than ego's pace: nobody keeps up with more than time allows.
+fn strained(scene: &Scene<'_>) -> Vec<String> {
+    let Some(Capacity { wished, pace, .. }) = Capacity::of(scene).filter(Capacity::is_strained) else {
+        return Vec::new();
     };
-    let reach = person.or(main.sighting.askers.first()).and_then(|id| scene.reach(id));
-    let position = person.and_then(|id| scene.position(id));
-    let at = position.and_then(Position::organization);
-    let lenses: Vec<LensTold> = suggestion.answers.iter().map(|it| lens_told(store, it)).collect();
-    Told {
-        rank,
-        id: person.or(pair.map(|it| it.0)).map(ToString::to_string),
-        other: pair.map(|it| it.1.to_string()),
-        slot: slot(&suggestion.about),
-        name: name(scene, &suggestion.about),
-        title: position.map(|it| it.title.clone()),
-        at: at.map(|it| it.to_string()),
-        department: position.and_then(|it| it.department.as_ref()).map(ToString::to_string),
-        lens: main.lens.name,
-        score: rounded(suggestion.score),
-        factors: lenses[0].factors.clone(),
-        lenses,
-        path: reach.map(|it| told::steps(store, scene.ground(), &it.people)).unwrap_or_default(),
-        next: words::next(scene, suggestion),
-    }
-}
-
-fn slot(about: &About) -> Option<String> {
-    match about {
-        About::Slot(id) => Some(id.clone()),
-        About::Person(_) | About::Pair(..) => None,
-    }
-}
-
-fn name(scene: &Scene<'_>, about: &About) -> String {
-    match about {
-        About::Person(id) => scene.network().name(id).to_owned(),
-        About::Slot(id) => words::slot_label(scene, id),
-        About::Pair(one, other) => format!("{} and {}", scene.network().name(one), scene.network().name(other)),
-    }
-}
-
-/// Returns today's page: what is planned, then three suggestions.
-pub(super) fn today(session: &Session) -> Result<Reply, Error> {
-    let store = session.open()?;
-    Ok(recalled(session, &store, "today", || page(session, &store)))
-}
-
-fn page(session: &Session, store: &Store) -> Reply {
-    let fits = Kept(store);
-    let ground = Ground::of(store.network(), session.today).keeping(&fits);
-    let scene = Scene::of(&ground, store.network().ego());
-    let soon = |it: &&crate::network::Meeting| it.planned && (0..=7).contains(&-told_days(it.on, session));
-    let planned: Vec<String> = store
-        .network()
-        .meetings()
-        .values()
-        .filter(soon)
-        .map(|it| super::met::told_meeting(store.network(), it, session.today))
-        .collect();
-    let chosen = ranking::diversified(ranking::combined(lenses::ALL, &scene), &scene, 3);
-    let chosen: Vec<Suggestion> = chosen.into_iter().filter_map(|it| it.told(&scene)).collect();
-    let suggestions = reply(store, &scene, &chosen, NOBODY);
-    let heading = format!("{}, {}\n", store.network().name(store.network().ego()), session.today);
-    let planned = if planned.is_empty() { String::new() } else { format!("{}\n", planned.join("\n")) };
-    suggestions.headed(&format!("{heading}{planned}\n"))
-}
-
-fn told_days(on: crate::network::Date, session: &Session) -> i32 {
-    crate::network::days_between(on, session.today)
+    let words = format!(
+        "note: the intervals you wish for ask for {wished:.0} contacts a year, the last 90 days make {pace:.0}; `acquaint \
+         spread` puts off what is overdue, `acquaint edit NAME --cadence DAYS` asks for less"
+    );
+    vec![words]
 }

@@ -8,12 +8,12 @@ use clap::Args;
 use serde::Serialize;
 
 use super::parts::session::Session;
-use super::parts::{candidates, told, who};
+use super::parts::{candidates, scored, told, who};
 use super::suggest::{LensTold, lens_told};
 use crate::error::Error;
-use crate::lenses::{self, Ground, Rule, Scene};
+use crate::lenses::{self, About, Ground, Scene};
 use crate::network::PersonId;
-use crate::ranking::Answer;
+use crate::ranking::{Answer, Memory};
 use crate::reply::{Reply, marked};
 use crate::store::Store;
 
@@ -75,9 +75,11 @@ impl Why {
 }
 
 fn said(store: &Store, scene: &Scene<'_>, id: &PersonId) -> Vec<Said> {
+    let memory = Memory::of(scene);
+    let left = |lens: &lenses::Lens| memory.left(&About::Person(id.clone()), lens.name);
     let said = |lens: &'static lenses::Lens| match (lens.gate)(scene, id) {
         Some(gate) => Said::Gate { lens: lens.name, gate },
-        None => Said::Score(lens_told(store, &Answer { lens, memory: 1.0, sighting: (lens.sight)(scene, id) })),
+        None => Said::Score(lens_told(store, &Answer { lens, memory: left(lens), sighting: (lens.sight)(scene, id) })),
     };
     lenses::ALL.iter().map(said).collect()
 }
@@ -97,44 +99,8 @@ fn text(scene: &Scene<'_>, id: &PersonId, lenses: &[Said]) -> String {
             Said::Gate { lens, gate } => {
                 write!(text, "\n{lens}: does not apply: {gate}\n").expect("a string takes all")
             }
-            Said::Score(told) => scored(&mut text, told, scene),
+            Said::Score(told) => text.push_str(&scored::words(told, scene)),
         }
     }
     text
-}
-
-/// Returns what of a score goes into the mixed list.
-fn part(told: &LensTold, scene: &Scene<'_>) -> String {
-    match lenses::Lens::named(told.lens) {
-        Some(lens) if told.score < (lens.least)(scene) => "too little for the mixed list".to_owned(),
-        lens => format!("weight {:.1}", lens.map_or(1.0, |it| it.weight)),
-    }
-}
-
-fn scored(text: &mut String, told: &LensTold, scene: &Scene<'_>) {
-    let rule = [Rule::Product, Rule::Mean, Rule::Odds, Rule::Scaled].into_iter().find(|it| it.as_str() == told.rule);
-    let how = match rule {
-        Some(Rule::Mean) => "the mean of its factors by weight",
-        Some(Rule::Scaled) => "the first of its factors times the mean of the others by weight",
-        Some(Rule::Odds) => "1 / (1 + e^-Σ weight·value)",
-        _ => "the product of its factors",
-    };
-    let part = part(told, scene);
-    write!(text, "\n{}: {:.3}, {how}; {part}\n", told.lens, told.score).expect("a string takes all");
-    for (at, factor) in told.factors.iter().enumerate() {
-        let value = serde_json::to_value(factor).expect("factors are plain data");
-        let number = |name: &str| value[name].as_f64().unwrap_or_default();
-        let weightless = rule == Some(Rule::Product) || (rule == Some(Rule::Scaled) && at == 0);
-        let weight = if weightless { String::new() } else { format!(" × {:+.3}", number("weight")) };
-        let name = value["name"].as_str().unwrap_or_default();
-        let places = factor.places();
-        let places = if places.is_empty() { places } else { format!("  [{places}]") };
-        writeln!(
-            text,
-            "  {name:<16} {:.3}{weight}  {}{places}",
-            number("value"),
-            value["text"].as_str().unwrap_or_default()
-        )
-        .expect("a string takes all");
-    }
 }

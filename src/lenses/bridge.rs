@@ -18,6 +18,7 @@ pub(super) const LENS: Lens = Lens {
     vacant: super::nobody,
     least: super::anything,
     pairs: None,
+    insists: None,
 };
 
 /// A circle covered better than this is no new one.

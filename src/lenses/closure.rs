@@ -26,6 +26,7 @@ pub(super) const LENS: Lens = Lens {
     vacant: super::nobody,
     least,
     pairs: None,
+    insists: None,
 };
 
 /// Below these odds a stranger is no suggestion for the mixed list.

@@ -26,6 +26,7 @@ pub(super) const LENS: Lens = Lens {
     vacant: super::nobody,
     least: super::anything,
     pairs: Some(Pairs { look, sight: pair_sight }),
+    insists: None,
 };
 
 fn introductions<'s, 'n>(scene: &'s Scene<'n>) -> &'s Introductions<'n> {

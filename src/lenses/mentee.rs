@@ -22,6 +22,7 @@ pub(super) const LENS: Lens = Lens {
     vacant: super::nobody,
     least: super::anything,
     pairs: None,
+    insists: None,
 };
 
 /// So many mentees are enough: an hour for each every second week is a day a month (our default).

@@ -23,6 +23,7 @@ pub(super) const LENS: Lens = Lens {
     vacant: super::nobody,
     least: super::anything,
     pairs: None,
+    insists: None,
 };
 
 /// An ask that was answered is let rest for so many days (our default).
@@ -57,7 +58,7 @@ fn open_asks<'n>(scene: &Scene<'n>, person: &PersonId) -> Vec<&'n Ask> {
 }
 
 fn nothing_to_learn(scene: &Scene<'_>) -> &'static str {
-    if scene.person(scene.seat()).is_none_or(|it| it.seeks.is_empty()) {
+    if scene.sought().is_empty() {
         "you seek no topic on record: `acquaint edit me --seeks TOPIC`"
     } else {
         "no skill on record, of 3 at least and two above yours, in what you seek"

@@ -4,6 +4,7 @@
 
 mod asked;
 mod bridge;
+mod capacity;
 mod closure;
 mod dormancy;
 pub mod gaps;
@@ -27,6 +28,7 @@ mod testimonial;
 mod trials;
 mod ways;
 
+pub use capacity::Capacity;
 pub use ground::{Ground, Titled};
 pub use scene::{Reach, Scene};
 pub use sighting::{About, Citation, Factor, Rule, Sighting};
@@ -58,6 +60,8 @@ pub struct Lens {
     pub least: fn(&Scene<'_>) -> f64,
     /// How it sees pairs, if pairs are what it sees: then a person passes the gate who is in one.
     pub pairs: Option<Pairs>,
+    /// From this score on, one of its answers stands in every block of the mixed list.
+    pub insists: Option<f64>,
 }
 
 /// How a lens sees pairs of alters in the place of single ones.

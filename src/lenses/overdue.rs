@@ -19,6 +19,7 @@ pub(super) const LENS: Lens = Lens {
     vacant: super::nobody,
     least: super::anything,
     pairs: None,
+    insists: None,
 };
 
 /// From so many intervals of a tie's rank on, silence between others is only what ego did not record.
@@ -40,8 +41,7 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
         return Some(super::planned(scene, person).unwrap_or_else(|| dormancy.words()));
     }
     let strength = scene.strength(person);
-    let wished = slot_cadence(scene, person).is_some() || scene.person(person).is_some_and(|it| it.cadence.is_some());
-    if strength < LEAST_STRENGTH && !wished {
+    if strength < LEAST_STRENGTH && !is_wished(scene, person) {
         return Some(format!(
             "the tie's strength is {strength:.2}, below {LEAST_STRENGTH}, and no slot or cadence asks for more"
         ));
@@ -58,6 +58,18 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     }
     (case.overdue <= 0.0)
         .then(|| format!("last contact {} days ago, the cadence is {} days", case.gap, case.cadence.days))
+}
+
+/// Returns the interval that holds for a person, days: of ties that are neither dormant nor too weak to have one.
+pub(super) fn interval(scene: &Scene<'_>, person: &PersonId) -> Option<u32> {
+    let counts = scene.strength(person) >= LEAST_STRENGTH || is_wished(scene, person);
+    let case = case(scene, person).filter(|_| counts && Dormancy::of(scene, person).is_err());
+    case.map(|it| it.cadence.days)
+}
+
+/// Returns whether ego or a slot asks for an interval.
+fn is_wished(scene: &Scene<'_>, person: &PersonId) -> bool {
+    slot_cadence(scene, person).is_some() || scene.person(person).is_some_and(|it| it.cadence.is_some())
 }
 
 fn slot_cadence(scene: &Scene<'_>, person: &PersonId) -> Option<(u32, f64)> {

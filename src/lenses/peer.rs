@@ -29,6 +29,7 @@ pub(super) const LENS: Lens = Lens {
     vacant: super::nobody,
     least,
     pairs: None,
+    insists: None,
 };
 
 /// Below this a peer is hardly one, or known so well that there is no news in it.

@@ -22,6 +22,7 @@ pub(super) const LENS: Lens = Lens {
     vacant: super::nobody,
     least: super::anything,
     pairs: None,
+    insists: None,
 };
 
 fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {

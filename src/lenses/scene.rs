@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use crate::measures::{Around, BETWEEN, WarmPaths};
 use crate::network::{
-    Date, Key, Meeting, Network, Node, OrganizationId, Person, PersonId, Position, Record, days_between,
+    Date, Key, Meeting, Network, Node, OrganizationId, Person, PersonId, Position, Record, TopicId, days_between,
 };
 use kept::Kept;
 
@@ -22,6 +22,7 @@ use super::slots::Coverage;
 pub struct Scene<'n> {
     ground: &'n Ground<'n>,
     seat: &'n PersonId,
+    topic: Option<&'n TopicId>,
     paths: OnceCell<Option<WarmPaths>>,
     ranks: OnceCell<HashMap<&'n PersonId, usize>>,
     around: OnceCell<Option<Around<'n>>>,
@@ -47,6 +48,7 @@ impl<'n> Scene<'n> {
         Self {
             ground,
             seat,
+            topic: None,
             paths: OnceCell::new(),
             ranks: OnceCell::new(),
             around: OnceCell::new(),
@@ -55,6 +57,19 @@ impl<'n> Scene<'n> {
             circles: RefCell::default(),
             kept: Kept::default(),
         }
+    }
+
+    /// Returns the scene in which nothing is sought but one topic.
+    #[must_use]
+    pub fn about(self, topic: &'n TopicId) -> Self {
+        Self { topic: Some(topic), ..self }
+    }
+
+    /// Returns the topics the seat wants to learn: the one it is all about, else those on record.
+    #[must_use]
+    pub fn sought(&self) -> Vec<&'n TopicId> {
+        let own = || self.person(self.seat).into_iter().flat_map(|it| &it.seeks).collect();
+        self.topic.map_or_else(own, |it| vec![it])
     }
 
     /// Returns what all seats have in common.

@@ -20,6 +20,7 @@ pub(super) const LENS: Lens = Lens {
     vacant,
     least: super::anything,
     pairs: None,
+    insists: Some(0.6),
 };
 
 /// Slots less important than this are left alone.

@@ -69,7 +69,7 @@ pub(super) type Lessons<'n> = HashMap<&'n PersonId, Lesson<'n>>;
 /// Returns what the seat seeks and others can teach: the topic of each person's greatest skill.
 pub(super) fn teachers<'n>(scene: &Scene<'n>) -> Lessons<'n> {
     let Some(you) = scene.person(scene.seat()) else { return Lessons::new() };
-    let sought = you.seeks.iter().filter_map(|it| scene.ground().talents().by_topic.get_key_value(it));
+    let sought = scene.sought().into_iter().filter_map(|it| scene.ground().talents().by_topic.get_key_value(it));
     let lesson =
         |topic: &'n TopicId, it: &'n Person| Lesson { topic, yours: skill(you, topic), theirs: skill(it, topic) };
     let all = sought.flat_map(|(topic, it)| it.skilled.iter().map(move |it| (&it.id, lesson(topic, it))));

@@ -28,6 +28,7 @@ pub(super) const LENS: Lens = Lens {
     vacant: super::nobody,
     least: super::anything,
     pairs: None,
+    insists: None,
 };
 
 /// Of a tie weaker than this no testimonial is asked.

@@ -38,13 +38,11 @@ impl<'n> Memory<'n> {
         }
     }
 
-    /// Returns what was said against suggesting a person by that lens and still counts, the last first.
-    pub fn said(&self, id: &PersonId, lens: &str) -> impl Iterator<Item = &'n Skip> {
+    /// Returns what was said against suggesting a person and still counts.
+    pub fn all(&self, id: &PersonId) -> impl Iterator<Item = &'n Skip> {
         let today = self.today;
         let counts = move |it: &&Skip| it.until.is_none_or(|until| today < until);
-        let said: Vec<&'n Skip> = self.skips.get(id).into_iter().flatten().rev().copied().collect();
-        let lens = lens.to_owned();
-        said.into_iter().filter(counts).filter(move |it| it.concerns(&lens))
+        self.skips.get(id).map_or(&[][..], Vec::as_slice).iter().copied().filter(counts)
     }
 
     fn of_person(&self, id: &PersonId, lens: &str) -> f64 {
@@ -52,7 +50,7 @@ impl<'n> Memory<'n> {
             Some(_) => f64::INFINITY,
             None => (-f64::from(days_between(skip.on, self.today)) / HALF_LIFE).exp2(),
         };
-        (-self.said(id, lens).map(declines).sum::<f64>()).exp2()
+        (-self.all(id).filter(|it| it.concerns(lens)).map(declines).sum::<f64>()).exp2()
     }
 }
 

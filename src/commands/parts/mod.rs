@@ -13,6 +13,7 @@ pub(crate) mod position;
 pub(crate) mod recalled;
 #[cfg(test)]
 mod refusals;
+pub(crate) mod scored;
 pub(crate) mod session;
 pub(crate) mod table;
 pub(crate) mod told;

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::Told;
+use super::told::Told;
 use crate::commands::parts::told;
 use crate::lenses::{About, Scene};
-use crate::network::{PersonId, Purpose};
-use crate::ranking::Suggestion;
+use crate::network::{PersonId, Purpose, Skip};
+use crate::ranking::{Memory, Suggestion};
 use crate::reply::marked;
 
 /// Returns the label of an empty slot.
@@ -51,9 +51,29 @@ pub(super) fn words(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> 
     for other in &suggestion.answers[1..] {
         line("and", &other.sighting.because.join(" · "));
     }
+    declined(scene, &suggestion.about).iter().for_each(|it| line("but", it));
     line("how", &how(scene, suggestion, told));
     line("next", &format!("{}; then: {}{}", main.sighting.step, told.next, by_word(scene, &suggestion.about)));
     format!("{}  {who}  {:.2}  {}\n{text}", told.rank, told.score, lenses.join(" + "))
+}
+
+/// Says what ego has said against it that still counts.
+fn declined(scene: &Scene<'_>, about: &About) -> Vec<String> {
+    let memory = Memory::of(scene);
+    let whom: Vec<&PersonId> = match about {
+        About::Person(id) => vec![id],
+        About::Pair(one, other) => vec![one, other],
+        About::Slot(_) => Vec::new(),
+    };
+    let told = |it: &Skip| {
+        let by = if it.lens.is_empty() { String::new() } else { format!(" by {}", it.lens) };
+        let because = if it.because.is_empty() { String::new() } else { format!(": {}", it.because) };
+        match it.until {
+            Some(until) => format!("put off{by} until {until}{because}"),
+            None => format!("declined{by} on {}{because}", it.on),
+        }
+    };
+    whom.into_iter().flat_map(|id| memory.all(id)).map(told).collect()
 }
 
 /// Says where to name who holds a slot that nothing else tells.
