@@ -1,4 +1,4 @@
-//! Bridge: who opens a department or community that ego has no way into?
+//! Bridge: who opens a department, community or organization that ego has no way into?
 //!
 //! Sees weakly tied people who can be reached and belong where ego knows nobody well. Few shared contacts are best, not
 //! none (an inverted U, Rajkumar et al. 2022): `u(m) = (m/m₀)·e^(1−m/m₀)`, m₀ = 3.
@@ -37,7 +37,7 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
         return Some("no warm path leads there".to_owned());
     }
     match open_circle(scene, person) {
-        None => Some("belongs to no department or community on record".to_owned()),
+        None => Some("belongs to no department, community or organization on record".to_owned()),
         Some((circle, covered)) if covered >= COVERED => {
             Some(format!("{} is covered: {covered:.2}", scene.circle_name(circle)))
         }
@@ -45,10 +45,9 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     }
 }
 
-/// Returns the person's department or community with the least coverage, `1 − Π(1 − S)` over its members.
+/// Returns the person's department, community or organization with the least coverage, `1 − Π(1 − S)` over its members.
 fn open_circle<'n>(scene: &Scene<'n>, person: &PersonId) -> Option<(&'n Node, f64)> {
     let circles = scene.network().graph().circles(person, scene.today()).into_iter();
-    let circles = circles.filter(|it| matches!(it, Node::Department(_) | Node::Community(_)));
     let covered = circles.map(|it| (it, scene.circle_coverage(it)));
     covered.min_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(b.0)))
 }

@@ -54,6 +54,7 @@ fn refused_in_words(scene: &Scene<'_>, other: &PersonId, refusal: &Refusal<'_>) 
     let (network, other) = (scene.network(), scene.network().name(other));
     match refusal {
         Refusal::Tied => format!("{other} and they know each other already"),
+        Refusal::Lead(at) => format!("{other} and they both lead at {at}, and know each other"),
         Refusal::Met(on) => format!("{other} and they have met, on {on}"),
         Refusal::Proposed(on) => format!("an introduction to {other} was proposed on {on}"),
         Refusal::Asked(who) => {

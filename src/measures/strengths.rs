@@ -65,12 +65,13 @@ impl<'n> Strengths<'n> {
     /// Returns the strength of a tie, 0..1, whoever the two are.
     #[must_use]
     pub fn between(&self, one: &PersonId, other: &PersonId) -> f64 {
-        let ego = self.ego;
-        match (self.all.number(one), self.all.number(other)) {
-            _ if one == ego => self.of_ego(other).value,
-            _ if other == ego => self.of_ego(one).value,
-            (Some(u), Some(v)) => self.all.weight(u, v),
-            _ => 0.0,
+        match () {
+            () if one == self.ego => self.of_ego(other).value,
+            () if other == self.ego => self.of_ego(one).value,
+            () => {
+                let ends = self.all.number(one).zip(self.all.number(other));
+                ends.map_or(0.0, |(u, v)| self.all.weight(u, v))
+            }
         }
     }
 

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::standing::highest;
 use super::super::talents::{ABLE, Talent, skill};
 use crate::lenses::Scene;
 use crate::measures::is_protected;
-use crate::network::{Date, Person, PersonId, Purpose, TopicId};
+use crate::network::title::Level;
+use crate::network::{Date, OrganizationId, Person, PersonId, Purpose, TopicId};
 
 /// Weaker ties than this one does not introduce.
 pub(super) const LEAST_STRENGTH: f64 = 0.4;
@@ -29,12 +31,14 @@ pub(super) struct Need<'n> {
 }
 
 /// Why two people are not introduced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Refusal<'n> {
     Tied,
     Met(Date),
     Proposed(Date),
     Asked(&'n PersonId),
+    /// Both lead at one organization: they know each other, whatever is recorded.
+    Lead(OrganizationId),
 }
 
 /// Two people who could be introduced, in the order of their ids.
@@ -145,6 +149,9 @@ fn refusal<'n>(scene: &Scene<'n>, one: &'n Person, other: &'n Person) -> Option<
     if strength >= TIED || !ground.ties_ever(&one.id, &other.id).is_empty() {
         return Some(Refusal::Tied);
     }
+    if let Some(at) = lead_at(scene, &one.id).filter(|at| lead_at(scene, &other.id).as_ref() == Some(at)) {
+        return Some(Refusal::Lead(at));
+    }
     let mut met = ground.strengths().meetings_between(&one.id, &other.id).into_iter();
     if let Some(met) = met.rfind(|it| it.company() <= COMPANY) {
         return Some(Refusal::Met(met.on));
@@ -155,6 +162,11 @@ fn refusal<'n>(scene: &Scene<'n>, one: &'n Person, other: &'n Person) -> Option<
     }
     let n_asked = |it: &PersonId| asked.lately_for(Purpose::Introduction, it, MONTH).count();
     [one, other].into_iter().find(|it| n_asked(&it.id) >= BUDGET).map(|it| Refusal::Asked(&it.id))
+}
+
+/// Returns the organization a person is head, or more, of something at.
+fn lead_at(scene: &Scene<'_>, person: &PersonId) -> Option<OrganizationId> {
+    highest(scene, person).filter(|it| *it <= Level::Head).and_then(|_| scene.organization(person))
 }
 
 impl<'n> Need<'n> {
