@@ -1,10 +1,12 @@
 //! The strengths of all ties of a network on one day: ego's, and those among others.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use super::OneMode;
 use super::attendance::Attendance;
 use super::evidenced::Evidenced;
+use super::quick::Quick;
 use super::strength::{
     EMBEDDED_HALF_LIFE, Evidence, Strength, activity, closeness_decay, combined, half_life, noisy_or, qualifies, worth,
 };
@@ -13,13 +15,16 @@ use crate::network::{Date, Meeting, Network, PartialDate, Person, PersonId, Tie,
 /// Tags of people whose closeness does not fade (Roberts & Dunbar 2015: family does not decay).
 const UNFADING: [&str; 2] = ["family", "always"];
 
+/// Ego's ties by alter.
+type OfEgo<'n> = HashMap<&'n PersonId, Strength, BuildHasherDefault<Quick>>;
+
 /// The strengths of all ties of a network on one day.
 #[derive(Debug)]
 pub struct Strengths<'n> {
     ego: &'n PersonId,
     today: Date,
     attendance: Attendance<'n>,
-    of_ego: BTreeMap<&'n PersonId, Strength>,
+    of_ego: OfEgo<'n>,
     others: OneMode,
     all: OneMode,
 }
@@ -45,7 +50,7 @@ impl<'n> Strengths<'n> {
     fn among(records: &Evidenced<'n>, ego: &'n PersonId, today: Date) -> Self {
         let mut attendance = Attendance::of(records, ego, today);
         let (others, all) = (attendance.others(&records.people, ego), OneMode::new([], []));
-        let mut strengths = Self { ego, today, attendance, of_ego: BTreeMap::new(), all, others };
+        let mut strengths = Self { ego, today, attendance, of_ego: OfEgo::default(), all, others };
         strengths.of_ego = strengths.ego_strengths(records);
         strengths
     }
@@ -65,14 +70,14 @@ impl<'n> Strengths<'n> {
     /// Returns the strength of a tie, 0..1, whoever the two are.
     #[must_use]
     pub fn between(&self, one: &PersonId, other: &PersonId) -> f64 {
-        match () {
-            () if one == self.ego => self.of_ego(other).value,
-            () if other == self.ego => self.of_ego(one).value,
-            () => {
-                let ends = self.all.number(one).zip(self.all.number(other));
-                ends.map_or(0.0, |(u, v)| self.all.weight(u, v))
-            }
+        if one == self.ego {
+            return self.of_ego(other).value;
         }
+        if other == self.ego {
+            return self.of_ego(one).value;
+        }
+        let ends = self.all.number(one).zip(self.all.number(other));
+        ends.map_or(0.0, |(u, v)| self.all.weight(u, v))
     }
 
     /// Returns the ties among people other than ego.
@@ -151,7 +156,7 @@ impl<'n> Strengths<'n> {
         OneMode::of_numbers(people, pairs)
     }
 
-    fn ego_strengths(&self, records: &Evidenced<'n>) -> BTreeMap<&'n PersonId, Strength> {
+    fn ego_strengths(&self, records: &Evidenced<'n>) -> OfEgo<'n> {
         let ego = self.ego;
         let mut declared: HashMap<&PersonId, Vec<&Tie>> = HashMap::new();
         for tie in self.attendance.ties(ego) {

@@ -65,9 +65,17 @@ fn likeness(scene: &Scene<'_>, share: &Share, person: &PersonId) -> String {
     let value = |id: &PersonId| scene.person(id).and_then(|it| it.attributes.get(&share.most));
     match (value(person), value(scene.seat())) {
         (Some(theirs), Some(yours)) if theirs == yours => format!("{}: {theirs}, like you", share.most),
+        (Some(theirs), Some(yours)) if are_numbers([theirs, yours]) => {
+            let how = if share.log_odds >= 0.0 { "near" } else { "far from" };
+            format!("{}: {theirs}, {how} your {yours}", share.most)
+        }
         (Some(theirs), Some(yours)) => format!("{}: {theirs}, yours {yours}", share.most),
         (Some(theirs), None) => format!("{}: {theirs}", share.most),
         (None, _) if share.log_odds >= 0.0 => "marks like yours".to_owned(),
         (None, _) => "no mark in common".to_owned(),
     }
+}
+
+fn are_numbers(texts: [&String; 2]) -> bool {
+    texts.iter().all(|it| it.trim().parse::<f64>().is_ok())
 }
