@@ -73,8 +73,7 @@ impl Evaluate {
         let mut protocols = Vec::new();
         if asked("hidden") {
             let ground = Ground::of(network, session.today);
-            let ties = ground.strengths().all();
-            protocols.push(hidden_ties(network, session.today, ties, usize::from(self.seeds)));
+            protocols.push(hidden_ties(network, session.today, ground.strengths(), usize::from(self.seeds)));
         }
         if asked("roles") {
             protocols.push(role_hold_out(network, session.today));

@@ -2,7 +2,7 @@
 
 use super::ranked::{Rated, area, average_precision, ranked, recall, reciprocal_rank};
 use super::{Protocol, Sheet};
-use crate::measures::{OneMode, Proximity, candidates, drawn, lot};
+use crate::measures::{OneMode, Proximity, Strengths, candidates, drawn, lot};
 use crate::network::{Date, Network};
 
 /// One tie of so many is hidden.
@@ -12,13 +12,14 @@ const SEATS: usize = 200;
 const MEASURES: [&str; 6] = ["recall@10", "MRR", "AP", "AUC", "near@10", "far@10"];
 const METHODS: [&str; 5] = ["closure", "resource allocation", "common neighbours", "degree", "random"];
 
-/// Hides ties `seeds` times and asks for them: closure beside methods that know ties alone. `ties` are all of the network
-/// on that day; those of ego are hidden like any other.
+/// Hides ties `seeds` times and asks for them: closure beside methods that know ties alone. Those of ego are hidden
+/// like any other, those first seen at the same meeting together.
 #[must_use]
-pub fn hidden_ties(network: &Network, today: Date, ties: &OneMode, seeds: usize) -> Protocol {
+pub fn hidden_ties(network: &Network, today: Date, strengths: &Strengths<'_>, seeds: usize) -> Protocol {
+    let ties = strengths.all();
     let mut sheet: Sheet = Vec::new();
     for seed in 0..seeds {
-        let trial = Trial::of(network, today, ties, seed);
+        let trial = Trial::of(network, today, strengths, seed);
         sheet.extend(trial.seats(seed).into_iter().map(|seat| trial.asked(seat)));
     }
     let (n_hidden, n) = (ties.n_ties() / SHARE as usize, ties.n_ties());
@@ -38,10 +39,11 @@ struct Trial<'t> {
 }
 
 impl<'t> Trial<'t> {
-    fn of(network: &Network, today: Date, all: &'t OneMode, seed: usize) -> Self {
-        let known = all.pairs().filter(|&(u, v, _)| !is_hidden(u, v, seed));
+    fn of(network: &Network, today: Date, strengths: &'t Strengths<'_>, seed: usize) -> Self {
+        let (all, together) = (strengths.all(), strengths.together());
+        let known = all.pairs().filter(|&(u, v, _)| !is_hidden(together.standing_for(u, v), seed));
         let known = OneMode::of_numbers(all.people().to_vec(), known);
-        let proximity = Proximity::of(network, today, &known.without(network.ego()));
+        let proximity = Proximity::of(network, today, (&known.without(network.ego()), together));
         Self { all, known, proximity, seed }
     }
 
@@ -99,7 +101,7 @@ impl<'t> Trial<'t> {
     }
 }
 
-fn is_hidden(u: usize, v: usize, seed: usize) -> bool {
+fn is_hidden((u, v): (usize, usize), seed: usize) -> bool {
     drawn(seed, lot(u, v)).is_multiple_of(SHARE)
 }
 
@@ -135,11 +137,11 @@ mod tests {
     fn closure_finds_what_departments_hide() {
         let network = departments();
         let strengths = Strengths::of(&network, TODAY);
-        let found = hidden_ties(&network, TODAY, strengths.all(), 2);
+        let found = hidden_ties(&network, TODAY, &strengths, 2);
         let mean = |method: &str| found.methods.iter().find(|it| it.name == method).unwrap().means[0].mean;
         assert!(mean("closure") > 0.9, "{found:?}");
         assert!(mean("random") < 0.4 && mean("random") > 0.02, "{found:?}");
         assert!(found.methods[4].behind[0].low > 0.3, "{found:?}");
-        assert_eq!(hidden_ties(&network, TODAY, strengths.all(), 2), found, "lots are always the same");
+        assert_eq!(hidden_ties(&network, TODAY, &strengths, 2), found, "lots are always the same");
     }
 }

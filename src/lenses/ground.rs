@@ -131,7 +131,8 @@ impl<'n> Ground<'n> {
     }
 
     fn fit(&self) -> &Rc<Proximity> {
-        let fit = || Proximity::known(self.network, self.today, self.strengths().others(), self.fits);
+        let ties = (self.strengths().others(), self.strengths().together());
+        let fit = || Proximity::known(self.network, self.today, ties, self.fits);
         self.proximity.get_or_init(|| Rc::new(fit()))
     }
 

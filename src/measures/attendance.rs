@@ -7,6 +7,7 @@ use super::OneMode;
 use super::evidenced::Evidenced;
 use super::quick::Quick;
 use super::strength::{FAINTEST, seen};
+use super::together::Together;
 use crate::network::{Date, Meeting, Person, PersonId, Tie};
 
 /// Beyond this company a meeting says nothing about who knows whom: each pair would gain a fiftieth of a meeting.
@@ -22,6 +23,7 @@ pub(super) struct Attendance<'n> {
     ties: Vec<Vec<&'n Tie>>,
     seen: Vec<(Ends, f64)>,
     unlike: Vec<(Ends, f64)>,
+    together: Together,
 }
 
 impl<'n> Attendance<'n> {
@@ -30,11 +32,13 @@ impl<'n> Attendance<'n> {
         let numbers: HashMap<_, _, _> = records.people.iter().enumerate().map(|(n, it)| (&it.id, n)).collect();
         let empty = numbers.len();
         let (meetings, ties) = (vec![Vec::new(); empty], vec![Vec::new(); empty]);
-        let mut attendance = Self { numbers, meetings, ties, seen: Vec::new(), unlike: Vec::new() };
+        let mut attendance =
+            Self { numbers, meetings, ties, seen: Vec::new(), unlike: Vec::new(), together: Together::default() };
         let ego = attendance.number(ego);
         let meetings = records.meetings.iter().filter(|it| it.happened_by(today));
         meetings.for_each(|meeting| attendance.meeting(meeting, ego, today));
         records.ties.iter().filter(|tie| tie.holds_on(today)).for_each(|tie| attendance.tie(tie, ego));
+        attendance.together.settle();
         attendance
     }
 
@@ -48,12 +52,15 @@ impl<'n> Attendance<'n> {
         if let Some(ego) = ego.filter(|_| !meeting.without_ego) {
             self.meetings[ego].push(meeting);
         }
-        there.retain(|person| Some(*person) != ego);
-        if meeting.with.len() > CROWD || there.len() < 2 {
+        if meeting.with.len() > CROWD {
             return;
         }
-        let evidence = seen(meeting, today);
+        there.extend(ego.filter(|_| !meeting.without_ego));
         there.sort_unstable();
+        there.dedup();
+        self.together.met(&there);
+        there.retain(|person| Some(*person) != ego);
+        let evidence = seen(meeting, today);
         for (at, &u) in there.iter().enumerate() {
             self.seen.extend(there[at + 1..].iter().map(|&v| ((u, v), evidence)));
         }
@@ -78,6 +85,11 @@ impl<'n> Attendance<'n> {
     /// Returns the declared ties of a person that hold.
     pub(super) fn ties(&self, person: &PersonId) -> &[&'n Tie] {
         self.number(person).map_or(&[], |it| &self.ties[it])
+    }
+
+    /// Returns who first met whom at the same meeting.
+    pub(super) fn together(&self) -> &Together {
+        &self.together
     }
 
     /// Returns the ties among others: noisy-OR of what is declared and what was seen; those below 0.1 are left out. What

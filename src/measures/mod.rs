@@ -23,6 +23,7 @@ mod strength;
 mod strengths;
 #[cfg(test)]
 mod textbook;
+mod together;
 mod traits;
 mod vicinity;
 mod warm_path;
@@ -46,6 +47,7 @@ pub use resource_allocation::{
 };
 pub use strength::{Evidence, Strength, activity, closeness_decay, combined, noisy_or};
 pub use strengths::Strengths;
+pub use together::Together;
 pub use traits::{Theme, is_protected};
 pub use warm_path::{BETWEEN, HANDOVER, WarmPath, WarmPaths};
 pub use weighted_betweenness::{weighted_betweenness, weighted_betweenness_from};

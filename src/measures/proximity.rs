@@ -20,6 +20,7 @@ use lessons::Lessons;
 
 use super::OneMode;
 use super::mixing::Mixing;
+use super::together::Together;
 use super::traits::{Theme, Traits};
 use super::vicinity::{Vicinity, weighted_degrees};
 use crate::network::{Date, Network, PersonId};
@@ -76,22 +77,27 @@ pub struct Proximity {
 }
 
 impl Proximity {
-    /// Fits them to the ties among people other than ego.
+    /// Fits them to the ties among people other than ego; those first seen at the same meeting are hidden together.
     #[must_use]
-    pub fn of(network: &Network, today: Date, others: &OneMode) -> Self {
-        Self::known(network, today, others, None)
+    pub fn of(network: &Network, today: Date, (others, together): (&OneMode, &Together)) -> Self {
+        Self::known(network, today, (others, together), None)
     }
 
     /// Does the same, unless these very ties and affiliations were fitted before.
     #[must_use]
-    pub fn known(network: &Network, today: Date, others: &OneMode, fits: Option<&dyn Fits>) -> Self {
+    pub fn known(
+        network: &Network,
+        today: Date,
+        (others, together): (&OneMode, &Together),
+        fits: Option<&dyn Fits>,
+    ) -> Self {
         let features = Features::of(Traits::of(network, today));
         let numbers: HashMap<PersonId, usize> = network.people().keys().cloned().zip(0..).collect();
         let of_view: Vec<usize> = others.people().iter().map(|id| numbers[id]).collect();
         let mixings = features.mixings(others, &of_view);
         let assumed = features.assumed(REFERENCE.ln());
         let fitted = || {
-            let lessons = (others.n_ties() >= LEAST_TIES).then(|| Lessons::of(&features, others, &of_view));
+            let lessons = (others.n_ties() >= LEAST_TIES).then(|| Lessons::of(&features, others, &of_view, together));
             lessons.and_then(|it| it.learnt(&assumed)).unwrap_or_else(|| assumed.clone())
         };
         let fit = match fits {
@@ -180,7 +186,7 @@ impl Proximity {
 
 #[cfg(test)]
 mod tests {
-    use super::{Proximity, Share, Theme};
+    use super::{Proximity, Share, Theme, Together};
     use crate::measures::OneMode;
     use crate::network::sketch::person;
     use crate::network::{Date, Network, Person, Position, Settings, Tie, TieKind};
@@ -220,7 +226,7 @@ mod tests {
     }
 
     fn shares(network: &Network, view: &OneMode, (one, other): (String, String)) -> (Proximity, Vec<Share>) {
-        let proximity = Proximity::of(network, TODAY, view);
+        let proximity = Proximity::of(network, TODAY, (view, &Together::default()));
         let around = proximity.around(view, &one.parse().unwrap()).unwrap();
         let shares = proximity.shares(&around, &other.parse().unwrap());
         drop(around);

@@ -10,6 +10,7 @@ use super::quick::Quick;
 use super::strength::{
     EMBEDDED_HALF_LIFE, Evidence, Strength, activity, closeness_decay, combined, half_life, noisy_or, qualifies, worth,
 };
+use super::together::Together;
 use crate::network::{Date, Meeting, Network, PartialDate, Person, PersonId, Tie, days_between};
 
 /// Tags of people whose closeness does not fade (Roberts & Dunbar 2015: family does not decay).
@@ -78,6 +79,12 @@ impl<'n> Strengths<'n> {
         }
         let ends = self.all.number(one).zip(self.all.number(other));
         ends.map_or(0.0, |(u, v)| self.all.weight(u, v))
+    }
+
+    /// Returns who first met whom at the same meeting, people by their place in the order of ids.
+    #[must_use]
+    pub fn together(&self) -> &Together {
+        self.attendance.together()
     }
 
     /// Returns the ties among people other than ego.

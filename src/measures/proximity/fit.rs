@@ -8,7 +8,7 @@ use super::features::Features;
 use crate::measures::OneMode;
 
 /// Raised when another model is fitted, or the same in another way.
-const MODEL: u32 = 1;
+const MODEL: u32 = 2;
 
 /// What the fit found: worth keeping, since it takes longer than all the rest.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

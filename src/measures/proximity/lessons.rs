@@ -6,6 +6,7 @@ use super::fit::Fit;
 use crate::measures::OneMode;
 use crate::measures::logistic::{Logistic, Observation};
 use crate::measures::lot::lot;
+use crate::measures::together::Together;
 use crate::measures::vicinity::weighted_degrees;
 
 /// A fifth of the ties is hidden at a time.
@@ -32,18 +33,19 @@ pub(super) struct Lessons {
 }
 
 impl Lessons {
-    pub(super) fn of(features: &Features, ties: &OneMode, numbers: &[usize]) -> Self {
+    pub(super) fn of(features: &Features, ties: &OneMode, numbers: &[usize], together: &Together) -> Self {
         let tied: Vec<usize> = (0..ties.n_people()).filter(|&it| ties.degree(it) > 0).collect();
-        let hidden = |fold| hidden(fold, &tied, features, ties, numbers);
+        let folds = folds(&tied, ties, numbers, together);
+        let hidden = |fold| hidden(fold, &tied, features, (ties, &folds), numbers);
         if ties.n_ties() < MANY {
             return Self { folds: (0..FOLDS).map(hidden).collect() };
         }
         // Folds know nothing of each other.
-        let folds = std::thread::scope(|scope| {
+        let found = std::thread::scope(|scope| {
             let all: Vec<_> = (0..FOLDS).map(|fold| scope.spawn(move || hidden(fold))).collect();
             all.into_iter().map(|it| it.join().expect("a fold cannot fail")).collect()
         });
-        Self { folds }
+        Self { folds: found }
     }
 
     /// Returns the model that fits, if it finds hidden ties at least as well as what is assumed.
@@ -115,40 +117,81 @@ fn hit(model: &Fit, pairs: &[Observation]) -> Option<f64> {
     (tied > 0.0 && untied > 0.0).then(|| won / (tied * untied))
 }
 
-/// Returns the pairs of one fold: its ties, hidden, and some that are not tied. People are told apart by their place among
-/// those who are tied, so that neither a name nor a stranger changes what is learnt.
-fn hidden(fold: u64, tied: &[usize], features: &Features, ties: &OneMode, numbers: &[usize]) -> Vec<Observation> {
-    let n = tied.len();
-    let mut places = vec![usize::MAX; ties.n_people()];
-    tied.iter().enumerate().for_each(|(place, &person)| places[person] = place);
-    let is_hidden = |u: usize, v: usize| lot(places[u], places[v]) % FOLDS == fold;
-    let known = OneMode::of_numbers(ties.people().to_vec(), ties.pairs().filter(|&(u, v, _)| !is_hidden(u, v)));
+/// Returns for each tie of each person, in the order of the view, in which fold it is hidden. People are told apart by their
+/// place among those who are tied, so that neither a name nor a stranger changes what is learnt.
+fn folds(tied: &[usize], ties: &OneMode, numbers: &[usize], together: &Together) -> Vec<Vec<u8>> {
+    let most = numbers.iter().max().map_or(0, |it| it + 1);
+    let mut places = vec![usize::MAX >> 32; most];
+    tied.iter().enumerate().for_each(|(place, &person)| places[numbers[person]] = place);
+    let place = |number: usize| places.get(number).copied().unwrap_or(usize::MAX >> 32);
+    let fold = |u: usize, v: usize| {
+        let (one, other) = together.standing_for(numbers[u], numbers[v]);
+        (lot(place(one), place(other)) % FOLDS) as u8
+    };
+    (0..ties.n_people()).map(|u| ties.neighbours(u).0.iter().map(|&v| fold(u, v as usize)).collect()).collect()
+}
+
+/// Returns the pairs of one fold: its ties, hidden, and some that are not tied.
+fn hidden(
+    fold: u64,
+    tied: &[usize],
+    features: &Features,
+    (ties, folds): (&OneMode, &[Vec<u8>]),
+    numbers: &[usize],
+) -> Vec<Observation> {
+    let is_hidden = |it: u8| u64::from(it) == fold;
+    let left = (0..ties.n_people()).flat_map(|u| {
+        let open = ties.ties(u).zip(&folds[u]).filter(move |(tie, it)| !is_hidden(**it) && tie.0 > u);
+        open.map(move |((v, weight), _)| (u, v, weight))
+    });
+    let known = OneMode::of_numbers(ties.people().to_vec(), left);
     let (mixings, size, degrees) = (features.mixings(&known, numbers), Size::of(&known), weighted_degrees(&known));
-    // Every so many-th, another one each time.
-    let step = n.div_ceil(SEATS).max(1);
-    let is_seat = |place: usize| (place + fold as usize).is_multiple_of(step);
-    let seats = (0..n).filter(|&it| is_seat(it));
-    let pairs = if step == 1 { n * n.saturating_sub(1) / 2 } else { n * n / step } as f64;
-    let share = (UNTIED / pairs.max(1.0)).min(1.0);
-    let chosen = |u: usize, v: usize| (lot(places[u], places[v]) / FOLDS) as f64 / (u64::MAX / FOLDS) as f64 <= share;
+    let lots = Lots::of(fold, tied.len());
     let mut found = Vec::new();
-    let mut is_tied = vec![false; ties.n_people()];
-    for place in seats {
+    // Whether each is tied to the seat, and if so, whether that is hidden.
+    let mut tie: Vec<Option<bool>> = vec![None; ties.n_people()];
+    for place in (0..tied.len()).filter(|&it| lots.is_seat(it)) {
         let u = tied[place];
-        ties.neighbours(u).0.iter().for_each(|&v| is_tied[v as usize] = true);
+        ties.ties(u).zip(&folds[u]).for_each(|((v, _), it)| tie[v] = Some(is_hidden(*it)));
         let around = Around::at(&known, u, (size, &degrees));
-        // A pair of two seats is looked at once.
-        for &v in
-            tied.iter().enumerate().filter(|(at, _)| *at != place && (*at > place || !is_seat(*at))).map(|it| it.1)
-        {
-            let y = is_tied[v];
-            let weight = if y { 1.0 } else { 1.0 / share / FOLDS as f64 };
-            if if y { is_hidden(u, v) } else { chosen(u, v) } {
+        for (at, &v) in tied.iter().enumerate().filter(|(at, _)| lots.is_paired(place, *at)) {
+            if tie[v].unwrap_or_else(|| lots.draws(place, at)) {
                 let x = features.values(&around, v, (numbers[u], numbers[v]), &mixings);
+                let (y, weight) = if tie[v].is_some() { (true, 1.0) } else { (false, 1.0 / lots.share / FOLDS as f64) };
                 found.push(Observation { x, y, weight });
             }
         }
-        ties.neighbours(u).0.iter().for_each(|&v| is_tied[v as usize] = false);
+        ties.ties(u).for_each(|(v, _)| tie[v] = None);
     }
     found
+}
+
+/// From whom one looks around in a fold, and at which of the pairs that are not tied. People are told by their place.
+struct Lots {
+    fold: u64,
+    /// Every so many-th is a seat, another one each time.
+    step: usize,
+    /// This share of the pairs is looked at.
+    share: f64,
+}
+
+impl Lots {
+    fn of(fold: u64, n: usize) -> Self {
+        let step = n.div_ceil(SEATS).max(1);
+        let pairs = if step == 1 { n * n.saturating_sub(1) / 2 } else { n * n / step } as f64;
+        Self { fold, step, share: (UNTIED / pairs.max(1.0)).min(1.0) }
+    }
+
+    fn is_seat(&self, place: usize) -> bool {
+        (place + self.fold as usize).is_multiple_of(self.step)
+    }
+
+    /// Returns whether a pair is looked at from this seat: one of two seats is looked at once.
+    fn is_paired(&self, seat: usize, place: usize) -> bool {
+        place != seat && (place > seat || !self.is_seat(place))
+    }
+
+    fn draws(&self, one: usize, other: usize) -> bool {
+        (lot(one, other) / FOLDS) as f64 / (u64::MAX / FOLDS) as f64 <= self.share
+    }
 }
