@@ -13,7 +13,7 @@ use words::{basis, words};
 use super::sighting::{About, Citation, Factor, Rule, Sighting};
 use super::{Lens, Scene};
 use crate::measures::{Share, Theme};
-use crate::network::{Key, PersonId};
+use crate::network::{Key, Person, PersonId};
 
 pub(super) const LENS: Lens = Lens {
     name: "closure",
@@ -35,10 +35,24 @@ const LEAST_ODDS: f64 = 2.0;
 const LEAST_TOLD: f64 = 0.05;
 
 fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
-    scene.is_tied(person).then(|| match scene.last_meeting(person) {
-        Some(meeting) => format!("you have met, last on {}", meeting.on),
-        None => "you are tied already".to_owned(),
-    })
+    if scene.is_tied(person) {
+        return Some(match scene.last_meeting(person) {
+            Some(meeting) => format!("you have met, last on {}", meeting.on),
+            None => "you are tied already".to_owned(),
+        });
+    }
+    let blank = "nothing is on record that you could share: no tie, position, community, tag or attribute of theirs";
+    is_blank(scene, person).then(|| blank.to_owned())
+}
+
+/// Of whom nothing is known that ties could follow, the odds are those of far outside what they were learnt from.
+fn is_blank(scene: &Scene<'_>, person: &PersonId) -> bool {
+    let ties = scene.ground().strengths().all();
+    let untied = ties.number(person).is_none_or(|it| ties.degree(it) == 0);
+    let unplaced = |it: &Person| {
+        it.positions.is_empty() && it.communities.is_empty() && it.attributes.is_empty() && it.tags.is_empty()
+    };
+    untied && scene.person(person).is_none_or(unplaced)
 }
 
 fn score(scene: &Scene<'_>, log_odds: f64) -> f64 {
@@ -86,4 +100,19 @@ fn records(scene: &Scene<'_>, person: &PersonId, share: &Share) -> Vec<Citation>
 /// A stranger whose odds are not even doubled is no suggestion for the mixed list.
 fn least(scene: &Scene<'_>) -> f64 {
     score(scene, LEAST_ODDS.ln())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lenses::trials::made::{gate, network, said, tie, who};
+
+    #[test]
+    fn of_whom_nothing_is_on_record_nothing_is_said() {
+        let mut network = network([who("ann", ""), who("ben", "in=guild"), who("cyd", ""), who("dee", "")]);
+        tie(&mut network, "me-cyd cyd-dee");
+        assert!(gate("closure", &network, "ann").starts_with("nothing is on record that you could share"));
+        assert!(said("closure", &network, "ben").is_ok(), "a circle is something");
+        assert!(said("closure", &network, "dee").is_ok(), "so is a tie");
+        assert_eq!(gate("closure", &network, "cyd"), "you are tied already");
+    }
 }
