@@ -50,4 +50,9 @@ impl Dice {
     pub(crate) fn pick<'a, T>(&mut self, several: &'a [T]) -> &'a T {
         &several[self.below(several.len())]
     }
+
+    /// Puts several in another order, each order as likely (Fisher & Yates 1938, as Durstenfeld 1964 does it).
+    pub(crate) fn shuffle<T>(&mut self, several: &mut [T]) {
+        (1..several.len()).rev().for_each(|at| several.swap(at, self.below(at + 1)));
+    }
 }

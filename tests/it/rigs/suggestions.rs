@@ -1,7 +1,11 @@
 //! What suggestions promise, tried on companies and histories made for it.
 
 mod company;
+mod files;
 mod history;
+mod names;
+mod strengths;
+mod village;
 
 use acquaint::evaluation::{role_hold_out, temporal_hold_out};
 use acquaint::lenses::{About, Ground, Lens, Scene};
