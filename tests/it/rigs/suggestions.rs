@@ -4,6 +4,7 @@ mod company;
 mod files;
 mod history;
 mod names;
+mod stability;
 mod strengths;
 mod village;
 
