@@ -4,7 +4,7 @@
 //! none (an inverted U, Rajkumar et al. 2022): `u(m) = (m/m₀)·e^(1−m/m₀)`, m₀ = 3.
 
 use super::sighting::{About, Citation, Factor, Rule, Sighting};
-use super::{Lens, Scene};
+use super::{Lens, Reach, Scene};
 use crate::network::{Key, Node, PersonId};
 
 pub(super) const LENS: Lens = Lens {
@@ -64,6 +64,26 @@ fn rate(scene: &Scene<'_>, person: &PersonId) -> f64 {
     0.4 * (1.0 - covered) + 0.3 * shared_value(scene.mutual(person).len()) + 0.3 * reached
 }
 
+/// Returns the records of the path that count for it alone: one that says of a member of the circle also covers that, and
+/// beyond the best number, one shared contact less is better.
+fn opening(scene: &Scene<'_>, circle: &Node, reach: &Reach, mutual: usize) -> Vec<Citation> {
+    let members = scene.network().graph().members(circle, scene.today());
+    let covers = |key: &Key| match key {
+        Key::Meeting(id) => scene.network().meetings().get(id).is_none_or(|it| {
+            let with_ego = !it.without_ego && it.with.iter().any(|it| members.contains(&it));
+            it.company() > 2 || with_ego
+        }),
+        Key::Tie(id) => {
+            let ends = [&id.from, &id.to];
+            ends.contains(&scene.seat()) && ends.iter().any(|it| members.contains(it))
+        }
+        Key::Person(id) => members.contains(&id),
+        _ => false,
+    };
+    let few = mutual as f64 <= BEST_SHARED;
+    scene.records_of_path(reach).into_iter().filter(|it| !it.supports || (few && !covers(&it.key))).collect()
+}
+
 fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     let (circle, covered) = open_circle(scene, person).expect("the gate let pass who belongs somewhere");
     let reach = scene.reach(person).expect("the gate let pass who can be reached");
@@ -78,8 +98,12 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
         format!("{} shared: {}", mutual.len(), names.join(", "))
     };
     let shared = Factor::new("shared contacts", shared_value(mutual.len()), 0.3, text.clone());
-    let near = Factor::new("reach", reach.strength, 0.3, format!("reach {:.2}", reach.strength))
-        .from(scene.records_of_path(&reach));
+    let near = Factor::new("reach", reach.strength, 0.3, format!("reach {:.2}", reach.strength)).from(opening(
+        scene,
+        circle,
+        &reach,
+        mutual.len(),
+    ));
     let because = vec![format!("opens {name}, where your coverage is {covered:.2}"), text];
     Sighting::new(About::Person(person.clone()), Rule::Mean, vec![open, shared, near])
         .because(because)

@@ -85,15 +85,18 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
 }
 
 fn records(scene: &Scene<'_>, person: &PersonId, share: &Share) -> Vec<Citation> {
-    let citation = if share.log_odds > 0.0 { Citation::supporting } else { Citation::opposing };
     match share.theme {
         _ if share.log_odds.abs() <= LEAST_TOLD => Vec::new(),
         Theme::Contacts => {
-            let ties = scene.mutual(person).into_iter().flat_map(|z| scene.records_of_tie(z, person));
-            ties.take(5).map(Citation::supporting).collect()
+            // What somebody has to give who knows nobody else is the same however strong the tie.
+            let view = scene.ground().strengths().all();
+            let shares = |z: &&PersonId| view.number(z).is_some_and(|it| view.degree(it) > 2);
+            let ties = scene.mutual(person).into_iter().filter(shares).flat_map(|z| scene.records_of_tie(z, person));
+            ties.filter(|it| scene.is_of_two(it)).take(5).map(Citation::supporting).collect()
         }
         Theme::Standing => Vec::new(),
-        Theme::Circles | Theme::Position | Theme::Likeness => vec![citation(Key::Person(person.clone()))],
+        // Also where it speaks against a tie: without it there is nobody to suggest.
+        Theme::Circles | Theme::Position | Theme::Likeness => vec![Citation::supporting(Key::Person(person.clone()))],
     }
 }
 

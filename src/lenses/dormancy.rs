@@ -12,7 +12,7 @@ use crate::network::{Meeting, PersonId};
 /// From so many wished intervals of silence on, a tie is dormant.
 const INTERVALS: u32 = 8;
 /// But not before so many days, and from so many on in any case.
-const BOUNDS: (u32, u32) = (180, 1095);
+pub(super) const BOUNDS: (u32, u32) = (180, 1095);
 /// Where no interval is wished for, from so many days on: two turns of the yearly layer.
 const UNWISHED: u32 = 730;
 /// A tie that was never stronger than this was never strong, unless an interval is wished for.

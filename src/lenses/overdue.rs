@@ -5,8 +5,8 @@
 use super::dormancy::Dormancy;
 use super::sighting::{About, Citation, Factor, Rule, Sighting};
 use super::{Lens, Scene};
-use crate::measures::{Cadence, CadenceSource, layer, overdue};
-use crate::network::{Key, PersonId, Record, days_between};
+use crate::measures::{Cadence, CadenceSource, layer, overdue, qualifies};
+use crate::network::{Key, Meeting, PersonId, Record, days_between};
 
 pub(super) const LENS: Lens = Lens {
     name: "overdue",
@@ -24,6 +24,8 @@ pub(super) const LENS: Lens = Lens {
 
 /// From so many intervals of a tie's rank on, silence between others is only what ego did not record.
 const UNRECORDED: i64 = 8;
+/// No silence shorter than this makes a tie dormant, days.
+const LEAST_DORMANT: u32 = super::dormancy::BOUNDS.0;
 /// Ties weaker than this have no cadence, unless a slot gives one.
 const LEAST_STRENGTH: f64 = 0.2;
 
@@ -101,6 +103,28 @@ fn rate(scene: &Scene<'_>, person: &PersonId) -> f64 {
     case(scene, person).map_or(0.0, |case| case.importance * case.overdue)
 }
 
+/// Returns the contact that the silence is counted from, as it counts: against, where without it the silence would be longer
+/// and the score higher; for, where it is the only one, or the silence would be so long that the tie was dormant.
+fn dated_by(scene: &Scene<'_>, person: &PersonId, case: &Case) -> Option<Citation> {
+    let last = scene.last_contact(person)?;
+    let resets = |it: &&Meeting| !scene.is_ego() || qualifies(it);
+    let contacts = scene.ground().strengths().meetings_between(scene.seat(), person).into_iter().filter(resets);
+    let (of_that_day, before): (Vec<_>, Vec<_>) = contacts.partition(|it| it.on == last);
+    // Of several on one day none makes a difference.
+    let [contact] = of_that_day[..] else { return None };
+    let key = Key::Meeting(contact.id());
+    let strength = scene.ground().strengths().without((scene.seat(), person), &key);
+    let Some(earlier) = before.last() else { return Some(Citation::supporting(key)) };
+    let gap = f64::from(scene.days_since(earlier.on));
+    // Without it the tie is weaker, and its rank may ask for less.
+    let between = |it: &&PersonId| (strength..scene.strength(person)).contains(&scene.strength(it));
+    let rank = scene.rank(person).saturating_add(scene.candidates().filter(between).count());
+    let same = layer(rank) == layer(scene.rank(person)) && scene.is_of_two(&key);
+    let late = overdue(gap, f64::from(case.cadence.days)) > case.overdue;
+    let awake = gap < f64::from(LEAST_DORMANT) && strength >= LEAST_STRENGTH;
+    (same && late && awake).then(|| Citation::opposing(key))
+}
+
 fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     let case = case(scene, person).expect("the gate let pass who has contact on record");
     let from = match case.cadence.from {
@@ -108,11 +132,11 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
         CadenceSource::Slot => "as the slot asks",
         CadenceSource::Layer => "as the tie's rank suggests",
     };
-    let important = Factor::new("importance", case.importance, 1.0, case.why)
+    let important = Factor::new("importance", case.importance, 1.0, case.why.clone())
         .from(vec![Citation::supporting(Key::Person(person.clone()))]);
-    let last = scene.last_meeting(person).map(|it| Citation::opposing(Key::Meeting(it.id())));
     let text = format!("{} days since the last contact, cadence {} days {from}", case.gap, case.cadence.days);
-    let late = Factor::new("overdue", case.overdue, 1.0, text.clone()).from(last.into_iter().collect());
+    let late = Factor::new("overdue", case.overdue, 1.0, text.clone())
+        .from(dated_by(scene, person, &case).into_iter().collect());
     let step = if case.cadence.days <= 14 { "book the next one-on-one now" } else { "propose a coffee this week" };
     Sighting::new(About::Person(person.clone()), Rule::Product, vec![important, late]).because(vec![text]).step(step)
 }

@@ -74,7 +74,8 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     let kin = peers(scene).kin(person).expect("the gate let pass who is a peer");
     let (new, parts) = parts(scene, person, kin);
     let strength = scene.strength(person);
-    let ties = scene.records_of_tie(scene.seat(), person).into_iter().filter(|_| strength >= TIED);
+    let ties = scene.records_of_tie(scene.seat(), person).into_iter();
+    let ties = ties.filter(|it| strength >= TIED && scene.is_of_two(it) && *it != Key::Person(person.clone()));
     let new = Factor::new("new", new, 1.0, format!("the tie's strength is {strength:.2}"))
         .from(ties.map(Citation::opposing).collect());
     let around = context(scene, person).map(|it| it.words);
@@ -101,11 +102,10 @@ fn near(scene: &Scene<'_>, person: &PersonId, part: Part) -> Option<Factor> {
     part.told(format!("reach {:.2}", reach.strength), part.raised_by(others(scene, person, records)))
 }
 
-/// Leaves out what also holds up the seat's own tie to a peer, which speaks against meeting: the records of that tie, and
-/// where there is one, all of those it is embedded in.
+/// Leaves out what may also hold up the seat's own tie to a peer, which speaks against meeting: where there is one, all
+/// records, since it is embedded in them.
 fn others(scene: &Scene<'_>, person: &PersonId, records: impl Iterator<Item = Key>) -> Vec<Key> {
-    let own = scene.records_of_tie(scene.seat(), person);
-    records.filter(|it| scene.strength(person) < TIED && !own.contains(it)).collect()
+    records.filter(|it| scene.strength(person) <= 0.0 && scene.is_of_two(it)).collect()
 }
 
 fn shared(scene: &Scene<'_>, person: &PersonId) -> String {

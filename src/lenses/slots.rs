@@ -34,6 +34,8 @@ pub struct Coverage {
     pub count: usize,
     /// The day of ego's time in a position by which the first meeting should have been.
     pub first_met_by: Option<u32>,
+    /// Whether a tie to ego makes its holders.
+    pub related: bool,
     /// Whether each holder is a slot of their own, as each direct report is.
     pub each: bool,
 }
@@ -92,6 +94,7 @@ fn one(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>, each: bool) -> Co
         count: slot.count as usize,
         first_met_by: slot.first_met_by,
         outside: slot.scope == Scope::Outside,
+        related: slot.relation.is_some(),
         each,
     }
 }
@@ -130,7 +133,8 @@ fn urgency(scene: &Scene<'_>, slot: &Slot, met: bool) -> f64 {
 
 /// Returns who holds a slot: those named in it, else those a tie makes it, else those whose title says so.
 fn holders(scene: &Scene<'_>, slot: &Slot) -> Vec<PersonId> {
-    let named: Vec<PersonId> = slot.held_by.iter().filter_map(|id| id.parse().ok()).collect();
+    let named = slot.held_by.iter().filter_map(|id| id.parse().ok());
+    let named: Vec<PersonId> = named.filter(|it| scene.person(it).is_some()).collect();
     if !named.is_empty() {
         return named;
     }

@@ -5,9 +5,9 @@
 
 use super::sighting::{About, Citation, Factor, Rule, Sighting};
 use super::slots::Coverage;
-use super::{Lens, Scene};
+use super::{Lens, Reach, Scene};
 use crate::measures::HANDOVER;
-use crate::network::{Key, PersonId};
+use crate::network::{Key, PersonId, TieId};
 
 pub(super) const LENS: Lens = Lens {
     name: "stakeholder",
@@ -25,6 +25,8 @@ pub(super) const LENS: Lens = Lens {
 
 /// Slots less important than this are left alone.
 const LEAST_IMPORTANCE: f64 = 0.3;
+/// Who is tied more weakly is asked for nothing.
+const LEAST_KNOWN: f64 = 0.2;
 
 fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     if !scene.is_ego() {
@@ -70,7 +72,7 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
         Factor::new("uncovered", 1.0 - slot.covered, 1.0, format!("coverage of {} is {:.2}", slot.label, slot.covered))
             .from(covered_by(scene, slot, person));
     let near = Factor::new("reach", 0.6 + 0.4 * reached, 1.0, format!("reach {reached:.2}"))
-        .from(reach.as_ref().map(|it| scene.records_of_path(it)).unwrap_or_default());
+        .from(reach.as_ref().map(|it| reached_by(scene, slot, it)).unwrap_or_default());
     let last = met.map_or("no contact on record".to_owned(), |it| {
         let one_way = if it.by.is_some() { ", one way" } else { "" };
         format!("last {} contact {} days ago{one_way}", it.via, scene.days_since(it.on))
@@ -104,10 +106,30 @@ fn thinness(covered: f64) -> &'static str {
 /// The person's own record says they hold the slot; meetings and ties are what covers it.
 fn covered_by(scene: &Scene<'_>, slot: &Coverage, person: &PersonId) -> Vec<Citation> {
     let mut records = vec![Citation::supporting(Key::Person(person.clone()))];
-    let holders = slot.holders.iter().filter(|it| scene.strength(it) > 0.0);
+    let holders = slot.holders.iter().filter(|_| slot.count <= 1).filter(|it| scene.strength(it) > 0.0);
     let ties = holders.flat_map(|it| scene.records_of_tie(scene.seat(), it));
-    records.extend(ties.take(4).map(Citation::opposing));
+    // A tie that makes somebody a holder covers nothing by itself.
+    let covers = |it: &Key| scene.is_of_two(it) && !(slot.related && matches!(it, Key::Tie(_)));
+    records.extend(ties.filter(|it| covers(it) && *it != Key::Person(person.clone())).take(4).map(Citation::opposing));
     records
+}
+
+/// Returns the records of the path that count for it alone: what also covers the slot is cited there, against.
+fn reached_by(scene: &Scene<'_>, slot: &Coverage, reach: &Reach) -> Vec<Citation> {
+    let holds = |id: &PersonId| slot.holders.contains(id);
+    let alone = |key: &Key| match key {
+        Key::Meeting(id) => scene.is_of_two(key) && !id.with.iter().any(holds),
+        Key::Tie(id) => slot.related || !(holds(&id.from) || holds(&id.to)) || !is_of_seat(scene, id),
+        Key::Person(id) => !holds(id),
+        _ => true,
+    };
+    let steady = !slot.holders.iter().any(|it| scene.ground().strengths().is_barely_embedded(it));
+    let counts = |it: &Citation| !it.supports || (alone(&it.key) && steady);
+    scene.records_of_path(reach).into_iter().filter(counts).collect()
+}
+
+fn is_of_seat(scene: &Scene<'_>, tie: &TieId) -> bool {
+    [&tie.from, &tie.to].contains(&scene.seat())
 }
 
 /// Nobody recorded holds the slot: that is a suggestion of its own, with the best people to ask.
@@ -127,7 +149,14 @@ fn vacancy(scene: &Scene<'_>, slot: &Coverage) -> Sighting {
         None => "nobody to ask is recorded".to_owned(),
     };
     let empty = Factor::new("uncovered", 1.0, 1.0, format!("nobody recorded holds {}", slot.label));
-    let records = askers.first().map(|it| scene.records_of_tie(scene.seat(), it)).unwrap_or_default();
+    let mut records = askers.first().map(|it| scene.records_of_tie(scene.seat(), it)).unwrap_or_default();
+    // Where it takes the record to be asked at all, whoever is asked instead may be nearer.
+    let nearer = askers.get(1).is_some_and(|it| scene.strength(it) * HANDOVER >= strength);
+    let stays = |asker: &PersonId, key: &Key| {
+        let strength = scene.ground().strengths().without((scene.seat(), asker), key);
+        scene.is_of_two(key) && strength >= LEAST_KNOWN && !matches!(key, Key::Person(_))
+    };
+    records.retain(|key| !nearer || askers.first().is_some_and(|it| stays(it, key)));
     let near = Factor::new("reach", 0.6 + 0.4 * strength, 1.0, text)
         .from(records.into_iter().map(Citation::supporting).collect());
     let because = vec![format!("you know no {}; importance {:.2}", slot.label, slot.importance)];
@@ -142,7 +171,7 @@ pub(super) fn askers(scene: &Scene<'_>, slot: &Coverage) -> Vec<PersonId> {
         titles.iter().flat_map(|it| &it.roles).any(|it| it.function.is_some_and(|f| slot.functions.contains(&f)))
     };
     let inside = |id: &PersonId| slot.outside != (scene.organization(id) == scene.organization(scene.seat()));
-    let known = scene.candidates().filter(|id| scene.strength(id) >= 0.2);
+    let known = scene.candidates().filter(|id| scene.strength(id) >= LEAST_KNOWN);
     let mut known: Vec<_> = known.map(|id| (works_there(id), inside(id), scene.strength(id), id)).collect();
     known.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| b.2.total_cmp(&a.2)).then_with(|| a.3.cmp(b.3)));
     known.into_iter().take(3).map(|(.., id)| id.clone()).collect()

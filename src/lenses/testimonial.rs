@@ -96,11 +96,18 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     let told = format!("{}, {} days ago", quoted(&success.success), scene.days_since(success.on));
     let level = highest(scene, person).map(|it| format!("{it} by title"));
     let ties = scene.records_of_tie(scene.seat(), person);
+    let fresh = [Key::Meeting(success.id())];
+    // What a message of theirs adds to the tie, by the weights of strength and reciprocity.
+    let weakened = |key: &Key| {
+        let rest = scene.ground().strengths().without((scene.seat(), person), key);
+        let shut = rest < LEAST_STRENGTH || fresh.contains(key);
+        if shut { f64::INFINITY } else { (scene.strength(person) - rest) * 0.35 / 0.2 }
+    };
     let factors = [
-        parts[0].told(tied.clone(), parts[0].raised_by(ties)),
-        parts[1].told(told.clone(), parts[1].raised_by([Key::Meeting(success.id())])),
+        parts[0].told(tied.clone(), parts[0].raised_by(ties.into_iter().filter(|it| !given.is_taken(it)))),
+        parts[1].told(told.clone(), parts[1].raised_by(fresh.iter().filter(|it| !given.is_taken(it)).cloned())),
         parts[2].told(level.unwrap_or_default(), parts[2].raised_by([Key::Person(person.clone())])),
-        parts[3].told(given.words(), given.records()),
+        parts[3].told(given.words(), given.records(&weakened)),
     ];
     let because = [Some(told), Some(tied), parts[3].value.map(|_| given.words()), unknown(&parts)];
     Sighting::new(About::Person(person.clone()), Rule::Mean, factors.into_iter().flatten().collect())

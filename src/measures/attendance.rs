@@ -11,7 +11,7 @@ use super::together::Together;
 use crate::network::{Date, Meeting, Person, PersonId, Tie};
 
 /// Beyond this company a meeting says nothing about who knows whom: each pair would gain a fiftieth of a meeting.
-const CROWD: usize = 50;
+pub(super) const CROWD: usize = 50;
 /// Two people by number, the smaller first.
 type Ends = (usize, usize);
 

@@ -1,6 +1,7 @@
 //! Measures: numbers computed from a network, one a file, its source cited. Pure; no measure knows a lens or a drawing.
 
 mod attendance;
+mod bearing;
 mod betweenness;
 mod constraint;
 mod core_number;
@@ -45,7 +46,7 @@ pub use proximity::{Around, Fit, Fits, Proximity, Share};
 pub use resource_allocation::{
     Candidate, candidates, common_neighbours, resource_allocation, unweighted_resource_allocation,
 };
-pub use strength::{Evidence, Strength, activity, closeness_decay, combined, noisy_or};
+pub use strength::{Evidence, Strength, activity, closeness_decay, combined, noisy_or, qualifies};
 pub use strengths::Strengths;
 pub use together::Together;
 pub use traits::{Theme, is_protected};

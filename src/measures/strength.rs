@@ -12,7 +12,7 @@ const HALF_LIFE: f64 = 110.0;
 /// The same where ego and alter share three people or more, and between others.
 pub(super) const EMBEDDED_HALF_LIFE: f64 = 180.0;
 /// How many shared people embed a tie.
-const EMBEDDING: usize = 3;
+pub(super) const EMBEDDING: usize = 3;
 /// Days in which closeness loses half its weight without contact.
 const CLOSENESS_HALF_LIFE: f64 = 730.0;
 /// What a contact counts that went one way only.
@@ -90,7 +90,8 @@ pub(crate) fn half_life(shared_people: usize, age_days: f64) -> f64 {
 }
 
 /// Returns whether a meeting resets the cadence: both ways, not a reaction, at most eight people.
-pub(super) fn qualifies(meeting: &Meeting) -> bool {
+#[must_use]
+pub fn qualifies(meeting: &Meeting) -> bool {
     meeting.via.richness() >= 0.15 && meeting.by.is_none() && meeting.company() <= 8
 }
 

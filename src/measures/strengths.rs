@@ -8,7 +8,8 @@ use super::attendance::Attendance;
 use super::evidenced::Evidenced;
 use super::quick::Quick;
 use super::strength::{
-    EMBEDDED_HALF_LIFE, Evidence, Strength, activity, closeness_decay, combined, half_life, noisy_or, qualifies, worth,
+    EMBEDDED_HALF_LIFE, EMBEDDING, Evidence, Strength, activity, closeness_decay, combined, half_life, noisy_or,
+    qualifies, worth,
 };
 use super::together::Together;
 use crate::network::{Date, Meeting, Network, PartialDate, Person, PersonId, Tie, days_between};
@@ -131,13 +132,28 @@ impl<'n> Strengths<'n> {
         self.meetings_of(few).iter().copied().filter(move |meeting| there(meeting))
     }
 
+    /// Returns who of two people is an alter, if the other is ego.
+    pub(super) fn alter_of<'a>(&self, one: &'a PersonId, other: &'a PersonId) -> Option<&'a PersonId> {
+        if one == self.ego { Some(other) } else { Some(one).filter(|_| other == self.ego) }
+    }
+
     /// Returns how the half-life of the tie between two people follows from its age, both in days.
     pub(super) fn half_life_of(&self, one: &PersonId, other: &PersonId) -> impl Fn(f64) -> f64 {
-        let alter = if one == self.ego { Some(other) } else { Some(one).filter(|_| other == self.ego) };
-        let is_alter = |z: usize| self.of_ego.contains_key(&self.others.people()[z]);
-        let shared = |p: usize| self.others.ties(p).filter(|&(z, _)| is_alter(z)).count();
-        let shared = alter.map(|it| self.others.number(it).map_or(0, shared));
+        let alter = self.alter_of(one, other);
+        let shared = alter.map(|it| self.n_shared(it));
         move |age| shared.map_or(EMBEDDED_HALF_LIFE, |n| half_life(n, age))
+    }
+
+    /// Returns how many people ego and an alter share.
+    fn n_shared(&self, alter: &PersonId) -> usize {
+        let is_alter = |z: usize| self.of_ego.contains_key(&self.others.people()[z]);
+        self.others.number(alter).map_or(0, |p| self.others.ties(p).filter(|&(z, _)| is_alter(z)).count())
+    }
+
+    /// Returns whether one shared person less would no longer embed ego's tie to an alter, which then fades faster.
+    #[must_use]
+    pub fn is_barely_embedded(&self, alter: &PersonId) -> bool {
+        self.of_ego.contains_key(alter) && self.n_shared(alter) == EMBEDDING
     }
 
     /// Returns the declared ties between two people that hold, the strongest first.

@@ -31,9 +31,18 @@ impl<'n> Given<'n> {
         self.unanswered.len() + self.asks.len()
     }
 
+    /// Returns whether the meeting is a message that ego left unanswered.
+    pub(super) fn is_taken(&self, key: &Key) -> bool {
+        self.unanswered.iter().any(|it| Key::Meeting(it.id()) == *key)
+    }
+
     /// Returns `min(1, given / taken)`, 1 where nothing was taken; unknown if nothing went either way.
     pub(super) fn value(&self) -> Option<f64> {
-        match (self.given.len(), self.n_taken()) {
+        self.value_of(self.n_taken())
+    }
+
+    fn value_of(&self, n_taken: usize) -> Option<f64> {
+        match (self.given.len(), n_taken) {
             (0, 0) => None,
             (_, 0) => Some(1.0),
             (given, taken) => Some((given as f64 / taken as f64).min(1.0)),
@@ -44,14 +53,15 @@ impl<'n> Given<'n> {
         format!("given {} times, taken {} times in a year", self.given.len(), self.n_taken())
     }
 
-    /// Returns the records behind it, where one of them makes a difference.
-    pub(super) fn records(&self) -> Vec<Citation> {
-        if self.value().is_none_or(|it| it >= 1.0) {
-            return Vec::new();
-        }
+    /// Returns the records behind it, where one of them makes a difference; `weakened` is what else is lost without one.
+    pub(super) fn records(&self, weakened: &dyn Fn(&Key) -> f64) -> Vec<Citation> {
+        let Some(value) = self.value().filter(|it| *it < 1.0) else { return Vec::new() };
+        // Without the only thing taken, and nothing given, it is unknown and counts nothing.
+        let gain = self.value_of(self.n_taken() - 1).map_or(1.0, |it| it - value);
         let meeting = |it: &&Meeting| Key::Meeting(it.id());
         let given = self.given.iter().map(meeting).map(Citation::supporting);
         let asked = self.asks.iter().map(|it| Key::Ask(it.id()));
-        given.chain(self.unanswered.iter().map(meeting).chain(asked).map(Citation::opposing)).collect()
+        let taken = self.unanswered.iter().map(meeting).chain(asked).filter(|it| gain > weakened(it));
+        given.chain(taken.map(Citation::opposing)).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! What suggestions promise, tried on companies and histories made for it.
 
+mod citations;
 mod company;
 mod files;
 mod history;
