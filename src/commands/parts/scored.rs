@@ -9,6 +9,7 @@ use crate::lenses::{Lens, Rule, Scene};
 fn part(told: &LensTold, scene: &Scene<'_>) -> String {
     match Lens::named(told.lens) {
         Some(lens) if told.score < (lens.least)(scene) => "too little for the mixed list".to_owned(),
+        Some(lens) if lens.pairs.is_some() => format!("weight {:.1}, as a pair in a place of its own", told.weight),
         _ if told.memory < 1.0 => format!("weight {:.1}, memory ×{:.2}", told.weight, told.memory),
         _ => format!("weight {:.1}", told.weight),
     }
