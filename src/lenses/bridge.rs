@@ -15,10 +15,7 @@ pub(super) const LENS: Lens = Lens {
     gate,
     rate,
     sight,
-    vacant: super::nobody,
-    least: super::anything,
-    pairs: None,
-    insists: None,
+    ..super::PLAIN
 };
 
 /// A circle covered better than this is no new one.

@@ -23,10 +23,8 @@ pub(super) const LENS: Lens = Lens {
     gate,
     rate,
     sight,
-    vacant: super::nobody,
     least,
-    pairs: None,
-    insists: None,
+    ..super::PLAIN
 };
 
 /// Below these odds a stranger is no suggestion for the mixed list.

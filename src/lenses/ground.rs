@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::measures::{Fits, OneMode, Proximity, Strengths};
+use crate::measures::{Fits, OneMode, Proximity, Strengths, noisy_or};
 use crate::network::title::{self, Reading};
 use crate::network::{Date, Network, Node, PersonId, Tie, TieId, TieKind};
 
@@ -80,7 +80,8 @@ impl<'n> Ground<'n> {
         })
     }
 
-    /// Returns pairs of one team that no tie joins. Ego is in no such pair: ego knows whom ego knows.
+    /// Returns pairs of one team, as strong as team and tie together: a tie on record must not make two people further
+    /// apart than none. Ego is in no such pair: ego knows whom ego knows.
     fn team_pairs<'a>(&'a self, ties: &'a OneMode) -> impl Iterator<Item = (usize, usize, f64)> + 'a {
         let departments = self.network.departments().keys().cloned().map(Node::Department);
         departments.flat_map(move |department| {
@@ -92,7 +93,7 @@ impl<'n> Ground<'n> {
             for (at, &u) in numbers.iter().enumerate() {
                 pairs.extend(numbers[at + 1..].iter().map(|&v| (u, v, strength)));
             }
-            pairs.into_iter().filter(|&(u, v, _)| ties.weight(u, v) == 0.0)
+            pairs.into_iter().map(|(u, v, team)| (u, v, noisy_or([ties.weight(u, v), team].into_iter())))
         })
     }
 

@@ -23,10 +23,8 @@ pub(super) const LENS: Lens = Lens {
     gate,
     rate,
     sight,
-    vacant: super::nobody,
-    least: super::anything,
     pairs: Some(Pairs { look, sight: pair_sight }),
-    insists: None,
+    ..super::PLAIN
 };
 
 fn introductions<'s, 'n>(scene: &'s Scene<'n>) -> &'s Introductions<'n> {

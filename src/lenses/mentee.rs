@@ -19,10 +19,7 @@ pub(super) const LENS: Lens = Lens {
     gate,
     rate,
     sight,
-    vacant: super::nobody,
-    least: super::anything,
-    pairs: None,
-    insists: None,
+    ..super::PLAIN
 };
 
 /// So many mentees are enough: an hour for each every second week is a day a month (our default).

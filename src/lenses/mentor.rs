@@ -20,10 +20,7 @@ pub(super) const LENS: Lens = Lens {
     gate,
     rate,
     sight,
-    vacant: super::nobody,
-    least: super::anything,
-    pairs: None,
-    insists: None,
+    ..super::PLAIN
 };
 
 /// An ask that was answered is let rest for so many days (our default).

@@ -73,6 +73,21 @@ pub struct Pairs {
     pub sight: fn(&Scene<'_>, &PersonId, &PersonId) -> Option<Sighting>,
 }
 
+/// A lens of people alone: no empty slots, no pairs, all its sightings worth a place, none insisted on.
+const PLAIN: Lens = Lens {
+    name: "",
+    asks: "",
+    source: "",
+    weight: 0.0,
+    gate: |_, _| None,
+    rate: |_, _| 0.0,
+    sight: |_, id| Sighting::new(About::Person(id.clone()), Rule::Mean, Vec::new()),
+    vacant: |_| Vec::new(),
+    least: |_| 0.0,
+    pairs: None,
+    insists: None,
+};
+
 /// All lenses.
 pub const ALL: &[Lens] = &[
     stakeholder::LENS,
@@ -116,19 +131,9 @@ impl Lens {
     }
 }
 
-/// For lenses that see nothing but people.
-fn nobody(_: &Scene<'_>) -> Vec<Sighting> {
-    Vec::new()
-}
-
 /// Returns in words that a meeting is planned, if one is: whom one will meet anyway needs no suggestion.
 fn planned(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     scene.planned(person).map(|it| format!("a meeting is planned on {}", it.on))
-}
-
-/// For lenses all of whose sightings are worth a place in the mixed list.
-fn anything(_: &Scene<'_>) -> f64 {
-    0.0
 }
 
 #[cfg(test)]

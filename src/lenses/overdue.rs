@@ -16,10 +16,7 @@ pub(super) const LENS: Lens = Lens {
     gate,
     rate,
     sight,
-    vacant: super::nobody,
-    least: super::anything,
-    pairs: None,
-    insists: None,
+    ..super::PLAIN
 };
 
 /// From so many intervals of a tie's rank on, silence between others is only what ego did not record.

@@ -26,10 +26,8 @@ pub(super) const LENS: Lens = Lens {
     gate,
     rate,
     sight,
-    vacant: super::nobody,
     least,
-    pairs: None,
-    insists: None,
+    ..super::PLAIN
 };
 
 /// Below this a peer is hardly one, or known so well that there is no news in it.

@@ -19,10 +19,7 @@ pub(super) const LENS: Lens = Lens {
     gate,
     rate,
     sight,
-    vacant: super::nobody,
-    least: super::anything,
-    pairs: None,
-    insists: None,
+    ..super::PLAIN
 };
 
 fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {

@@ -18,9 +18,8 @@ pub(super) const LENS: Lens = Lens {
     rate,
     sight,
     vacant,
-    least: super::anything,
-    pairs: None,
     insists: Some(0.6),
+    ..super::PLAIN
 };
 
 /// Slots less important than this are left alone.
