@@ -8,6 +8,9 @@ use crate::store::Store;
 /// So many answers are kept at most.
 const KEPT: u64 = 16;
 
+/// Longer answers are not kept: those of every seat of a large network would be the largest files of all.
+const LONGEST: usize = 1_000_000;
+
 /// Returns the answer to a question about the network, a kept one where there is one.
 pub(crate) fn recalled(session: &Session, store: &Store, question: &str, answer: impl FnOnce() -> Reply) -> Reply {
     let question = format!("{question} {}", session.today);
@@ -16,7 +19,7 @@ pub(crate) fn recalled(session: &Session, store: &Store, question: &str, answer:
     let kept = store.recall(&name, print).and_then(|it| serde_json::from_slice(&it).ok());
     kept.unwrap_or_else(|| {
         let reply = answer();
-        if let Ok(bytes) = serde_json::to_vec(&reply) {
+        if let Some(bytes) = serde_json::to_vec(&reply).ok().filter(|it| it.len() <= LONGEST) {
             store.remember(&name, print, &bytes);
         }
         reply

@@ -66,8 +66,7 @@ impl Found {
     }
 }
 
-/// At the full size one in a thousand does otherwise: in a small team a tie declared weaker than what the team is worth
-/// makes two people further apart than none, and a record of many can count by what it does to others.
+/// At the full size one in some thousand does otherwise: a record of many people can count by what it does to others.
 #[test]
 fn without_a_cited_record_the_score_is_what_the_citation_says() {
     let mut found = Found::default();
