@@ -138,7 +138,7 @@ fn topic(store: &Store, scene: &Scene<'_>, gap: &TopicGap) -> TopicTold {
     let (path, how) = path(store, scene, could);
     TopicTold {
         topic: gap.topic.to_string(),
-        name: words::topic_name(scene, gap),
+        name: scene.topic_name(&gap.topic),
         state: gap.state.as_str(),
         skill: gap.skill,
         teacher: gap.teacher.as_ref().map(|(id, _)| id.to_string()),

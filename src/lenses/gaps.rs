@@ -8,8 +8,9 @@ mod threads;
 mod topics;
 
 use super::Scene;
+use super::overdue::planned_soon;
 use super::slots::{Coverage, first_day};
-use crate::network::{Date, PersonId, days_between};
+use crate::network::{Date, PersonId};
 
 pub use threads::Thread;
 pub use topics::{TopicGap, topics};
@@ -113,8 +114,7 @@ fn overdue(scene: &Scene<'_>, slot: &Coverage) -> Option<State> {
     let asked = slot.cadence?;
     let gaps = slot.holders.iter().filter_map(|id| {
         let own = scene.person(id).and_then(|it| it.cadence).unwrap_or(asked);
-        let soon = i32::try_from(own / 2).unwrap_or(i32::MAX).max(14);
-        let ahead = scene.planned(id).is_some_and(|it| days_between(scene.today(), it.on) <= soon);
+        let ahead = planned_soon(scene, id, own).is_some();
         let gap = scene.days_since(scene.last_contact(id)?);
         Some((ahead || i64::from(gap) <= i64::from(own), gap, own))
     });

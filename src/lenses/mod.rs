@@ -33,6 +33,7 @@ pub use ground::{Ground, Titled};
 pub use scene::{Reach, Scene};
 pub use sighting::{About, Citation, Factor, Rule, Sighting};
 pub use slots::Coverage;
+pub use talents::can_teach;
 pub use ways::Asked;
 
 use crate::network::PersonId;

@@ -51,12 +51,17 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
     if !scene.is_ego() && i64::from(case.gap) >= UNRECORDED * i64::from(case.cadence.days) {
         return Some(format!("nothing recorded for {} days: little is recorded of what others do", case.gap));
     }
-    let soon = i32::try_from(case.cadence.days / 2).unwrap_or(i32::MAX).max(14);
-    if let Some(planned) = scene.planned(person).filter(|it| days_between(scene.today(), it.on) <= soon) {
+    if let Some(planned) = planned_soon(scene, person, case.cadence.days) {
         return Some(format!("a meeting is planned on {}", planned.on));
     }
     (case.overdue <= 0.0)
         .then(|| format!("last contact {} days ago, the cadence is {} days", case.gap, case.cadence.days))
+}
+
+/// Returns the next planned meeting, if it lies within half of an interval of so many days, or a fortnight.
+pub(super) fn planned_soon<'n>(scene: &Scene<'n>, person: &PersonId, interval: u32) -> Option<&'n Meeting> {
+    let soon = i32::try_from(interval / 2).unwrap_or(i32::MAX).max(14);
+    scene.planned(person).filter(|it| days_between(scene.today(), it.on) <= soon)
 }
 
 /// Returns the interval that holds for a person, days: of ties that are neither dormant nor too weak to have one.

@@ -165,13 +165,10 @@ fn vacancy(scene: &Scene<'_>, slot: &Coverage) -> Sighting {
 
 /// Returns up to three people to ask: those ego is tied to who work in the slot's function, then the strongest ties.
 pub(super) fn askers(scene: &Scene<'_>, slot: &Coverage) -> Vec<PersonId> {
-    let works_there = |id: &PersonId| {
-        let titles = scene.readings(id);
-        titles.iter().flat_map(|it| &it.roles).any(|it| it.function.is_some_and(|f| slot.functions.contains(&f)))
-    };
     let inside = |id: &PersonId| slot.outside != (scene.organization(id) == scene.organization(scene.seat()));
     let known = scene.candidates().filter(|id| scene.strength(id) >= LEAST_KNOWN);
-    let mut known: Vec<_> = known.map(|id| (works_there(id), inside(id), scene.strength(id), id)).collect();
+    let mut known: Vec<_> =
+        known.map(|id| (scene.works_on(id, &slot.functions), inside(id), scene.strength(id), id)).collect();
     known.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| b.2.total_cmp(&a.2)).then_with(|| a.3.cmp(b.3)));
     known.into_iter().take(3).map(|(.., id)| id.clone()).collect()
 }

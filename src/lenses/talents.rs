@@ -12,6 +12,12 @@ pub(super) const ABLE: u8 = 3;
 /// By so much must who teaches be above who learns.
 pub(super) const AHEAD: u8 = 2;
 
+/// Returns whether somebody of that skill, 0 to 5, could teach somebody of the other: 3 at least, and two above.
+#[must_use]
+pub fn can_teach(theirs: u8, yours: u8) -> bool {
+    theirs >= ABLE && theirs >= yours.saturating_add(AHEAD)
+}
+
 /// The people of one topic, each list in the order of their ids.
 #[derive(Debug, Default)]
 pub(super) struct Talent<'n> {
@@ -73,7 +79,7 @@ pub(super) fn teachers<'n>(scene: &Scene<'n>) -> Lessons<'n> {
     let lesson =
         |topic: &'n TopicId, it: &'n Person| Lesson { topic, yours: skill(you, topic), theirs: skill(it, topic) };
     let all = sought.flat_map(|(topic, it)| it.skilled.iter().map(move |it| (&it.id, lesson(topic, it))));
-    best(all.filter(|(_, it)| it.theirs >= ABLE && it.theirs >= it.yours + AHEAD), |it| it.theirs)
+    best(all.filter(|(_, it)| can_teach(it.theirs, it.yours)), |it| it.theirs)
 }
 
 /// Returns what others seek and the seat can teach: the topic in which the seat is furthest ahead of each.

@@ -100,15 +100,11 @@ fn hangs(scene: &Scene<'_>, gap: &SlotGap<'_>, thread: &Thread) -> String {
 
 /// Returns whom to ask, or the way to whom it is about.
 pub(super) fn how(scene: &Scene<'_>, gap: &SlotGap<'_>, way: String) -> String {
-    let title = |id: &PersonId| scene.position(id).map(|it| format!("{}, ", it.title)).unwrap_or_default();
-    let asker = |id: &PersonId| format!("{} ({}{:.2})", scene.network().name(id), title(id), scene.strength(id));
-    let askers: Vec<String> = gap.askers.iter().map(asker).collect();
     match (&gap.state, &gap.whom) {
         (State::Overdue(..) | State::Covered, _) => String::new(),
         (State::SingleThreaded(_), Some(other)) => format!("{}: {way}", scene.network().name(other)),
         (State::Cold, _) => way,
-        _ if askers.is_empty() => String::new(),
-        _ => format!("ask {}", askers.join(" or ")),
+        _ => told::askers(scene, &gap.askers).unwrap_or_default(),
     }
 }
 
@@ -117,13 +113,9 @@ pub(super) fn next(store: &Store, scene: &Scene<'_>, gap: &SlotGap<'_>) -> Optio
     match (&gap.state, &gap.whom) {
         (State::Covered, _) => None,
         (State::Unknown, _) | (State::SingleThreaded(_), None) => Some(add(store, scene, gap)),
-        (_, Some(whom)) => Some(met(scene, whom)),
+        (_, Some(whom)) => Some(told::next_for_person(scene, whom)),
         (_, None) => None,
     }
-}
-
-fn met(scene: &Scene<'_>, id: &PersonId) -> String {
-    format!("acquaint met {id} --via {}", if scene.last_meeting(id).is_some() { "coffee" } else { "video" })
 }
 
 fn add(store: &Store, scene: &Scene<'_>, gap: &SlotGap<'_>) -> String {
@@ -134,12 +126,6 @@ fn add(store: &Store, scene: &Scene<'_>, gap: &SlotGap<'_>) -> String {
         Some(place) => format!("{command}, then their id into `held_by` at {}:{}", place.file, place.line),
         None => command,
     }
-}
-
-/// Returns the name of a topic, or its id.
-pub(super) fn topic_name(scene: &Scene<'_>, gap: &TopicGap) -> String {
-    let topic = scene.network().topics().get(&gap.topic);
-    topic.map_or_else(|| gap.topic.to_string(), |it| it.name.clone())
 }
 
 /// Returns why a topic is a gap.
@@ -159,7 +145,9 @@ pub(super) fn why_topic(scene: &Scene<'_>, gap: &TopicGap) -> String {
 /// Returns the command for a topic: meet the teacher, or record one.
 pub(super) fn next_for_topic(scene: &Scene<'_>, gap: &TopicGap) -> String {
     match (&gap.state, &gap.teacher) {
-        (State::Cold | State::Covered, Some((id, _))) => format!("{} --about {}", met(scene, id), gap.topic),
+        (State::Cold | State::Covered, Some((id, _))) => {
+            format!("{} --about {}", told::next_for_person(scene, id), gap.topic)
+        }
         _ => format!("acquaint add NAME --skill {}:5", gap.topic),
     }
 }

@@ -2,10 +2,29 @@
 
 use serde::Serialize;
 
-use crate::lenses::{Citation, Factor, Ground, Reach};
+use crate::lenses::{Citation, Factor, Ground, Reach, Scene};
 use crate::network::role::{Relation, Slot};
 use crate::network::{Date, Key, Meeting, Network, PersonId, Position, Record, TieKind, days_between};
 use crate::store::Store;
+
+/// Returns the command that logs a first meeting with somebody, or the next.
+pub(crate) fn next_for_person(scene: &Scene<'_>, id: &PersonId) -> String {
+    format!("acquaint met {id} --via {}", if scene.last_meeting(id).is_some() { "coffee" } else { "video" })
+}
+
+/// Returns whom to ask, with title and strength; nothing where there is nobody.
+pub(crate) fn askers(scene: &Scene<'_>, askers: &[PersonId]) -> Option<String> {
+    let title = |id: &PersonId| scene.position(id).map_or("", |it| it.title.as_str());
+    let asker = |id: &PersonId| {
+        let title = match title(id) {
+            "" => String::new(),
+            title => format!("{title}, "),
+        };
+        format!("{} ({title}{:.2})", scene.network().name(id), scene.strength(id))
+    };
+    let askers: Vec<String> = askers.iter().map(asker).collect();
+    (!askers.is_empty()).then(|| format!("ask {}", askers.join(" or ")))
+}
 
 /// Returns a number rounded to four decimals, as JSON tells it.
 pub(crate) fn rounded(value: f64) -> f64 {

@@ -20,9 +20,7 @@ pub(super) fn next(scene: &Scene<'_>, suggestion: &Suggestion) -> String {
     let asks = suggestion.main().sighting.asks.filter(|_| scene.is_ego());
     match &suggestion.about {
         About::Person(id) if let Some(purpose) = asks => format!("acquaint asked {id} for {}", thing(purpose)),
-        About::Person(id) if scene.is_ego() => {
-            format!("acquaint met {id} --via {}", if scene.last_meeting(id).is_some() { "coffee" } else { "video" })
-        }
+        About::Person(id) if scene.is_ego() => told::next_for_person(scene, id),
         About::Person(id) => format!("acquaint met {} {id} --without-me", scene.seat()),
         About::Pair(one, other) if scene.is_ego() => format!("acquaint asked {one} for an introduction to {other}"),
         About::Pair(one, other) => format!("acquaint met {} {one} {other} --without-me", scene.seat()),
@@ -95,20 +93,7 @@ fn how(scene: &Scene<'_>, suggestion: &Suggestion, told: &Told) -> String {
             let known = |id| format!("{} {:.2}", scene.network().name(id), scene.strength(id));
             format!("you know both: {}, {}", known(one), known(other))
         }
-        About::Slot(_) => {
-            let askers = &suggestion.main().sighting.askers;
-            let title = |id: &PersonId| scene.position(id).map_or("", |it| it.title.as_str());
-            let asker = |id: &PersonId| {
-                let (name, title) = (scene.network().name(id), title(id));
-                let title = if title.is_empty() { String::new() } else { format!("{title}, ") };
-                format!("{name} ({title}{:.2})", scene.strength(id))
-            };
-            let askers: Vec<_> = askers.iter().map(asker).collect();
-            if askers.is_empty() {
-                "nobody to ask is on record".to_owned()
-            } else {
-                format!("ask {}", askers.join(" or "))
-            }
-        }
+        About::Slot(_) => told::askers(scene, &suggestion.main().sighting.askers)
+            .unwrap_or_else(|| "nobody to ask is on record".to_owned()),
     }
 }

@@ -2,12 +2,8 @@
 
 use super::{LEAST_STRENGTH, State};
 use crate::lenses::Scene;
+use crate::lenses::talents::{ABLE, can_teach};
 use crate::network::{PersonId, TopicId};
-
-/// From this skill on, of 5, one can do it.
-const ABLE: u8 = 3;
-/// A teacher is above ego by so much, of 5.
-const ABOVE: u8 = 2;
 
 /// A topic ego seeks and who could teach it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +32,6 @@ pub fn topics(scene: &Scene<'_>) -> Vec<TopicGap> {
 }
 
 fn gap(scene: &Scene<'_>, topic: &TopicId, skill: u8) -> TopicGap {
-    let able = (skill + ABOVE).max(ABLE);
     let knows = |id: &PersonId| scene.person(id).and_then(|it| it.skills.get(topic).copied());
     let known = scene.candidates().filter_map(|id| Some((id, knows(id)?)));
     // Expertise weighs as in a slot: somebody near who knows less may teach better.
@@ -45,11 +40,13 @@ fn gap(scene: &Scene<'_>, topic: &TopicId, skill: u8) -> TopicGap {
         f64::from(*level) * (0.6 + 0.4 * reach)
     };
     // Who could teach comes before who could not, and of those whom ego knows before whom one would have to reach.
-    let rank = |it: &(&PersonId, u8)| (it.1 >= able, it.1 >= able && scene.strength(it.0) >= LEAST_STRENGTH);
+    let rank = |it: &(&PersonId, u8)| {
+        (can_teach(it.1, skill), can_teach(it.1, skill) && scene.strength(it.0) >= LEAST_STRENGTH)
+    };
     let best = known
         .max_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| worth(a).total_cmp(&worth(b))).then_with(|| b.0.cmp(a.0)));
     let state = match best {
-        Some((_, level)) if level < able => State::Unknown,
+        Some((_, level)) if !can_teach(level, skill) => State::Unknown,
         Some((id, _)) if scene.strength(id) < LEAST_STRENGTH => State::Cold,
         Some(_) => State::Covered,
         None => State::Unknown,

@@ -1,9 +1,10 @@
-//! Circles: what people belong to, and how well the seat's ties cover it.
+//! Circles: what people belong to and work on, and how well the seat's ties cover it.
 
 use std::collections::BTreeSet;
 
 use super::Scene;
 use crate::measures::noisy_or;
+use crate::network::title::Function;
 use crate::network::{CommunityId, DepartmentId, Node, PersonId, TopicId};
 
 impl<'n> Scene<'n> {
@@ -12,6 +13,13 @@ impl<'n> Scene<'n> {
     pub fn departments(&self, id: &PersonId) -> BTreeSet<&'n DepartmentId> {
         let positions = self.person(id).into_iter().flat_map(|it| it.positions_on(self.today()));
         positions.filter_map(|it| it.department.as_ref()).collect()
+    }
+
+    /// Returns whether a current title of the person names one of the functions.
+    #[must_use]
+    pub fn works_on(&self, id: &PersonId, functions: &[Function]) -> bool {
+        let titles = self.readings(id);
+        titles.iter().flat_map(|it| &it.roles).any(|it| it.function.is_some_and(|it| functions.contains(&it)))
     }
 
     /// Returns the communities a person belongs to.
@@ -23,13 +31,19 @@ impl<'n> Scene<'n> {
     /// Returns how well the seat's ties cover a department, organization or community, `1 − Π(1 − S)` over its members; 1 for a
     /// circle of the seat's own.
     #[must_use]
+    pub fn coverage_by_ties(&self, circle: &Node) -> f64 {
+        let members = self.network().graph().members(circle, self.today());
+        let own = members.contains(&self.seat);
+        if own { 1.0 } else { noisy_or(members.into_iter().map(|it| self.strength(it))) }
+    }
+
+    /// Returns the same of a circle of the graph, worked out once.
+    #[must_use]
     pub fn circle_coverage(&self, circle: &'n Node) -> f64 {
         if let Some(&known) = self.circles.borrow().get(circle) {
             return known;
         }
-        let members = self.network().graph().members(circle, self.today());
-        let own = members.contains(&self.seat);
-        let covered = if own { 1.0 } else { noisy_or(members.into_iter().map(|it| self.strength(it))) };
+        let covered = self.coverage_by_ties(circle);
         self.circles.borrow_mut().insert(circle, covered);
         covered
     }

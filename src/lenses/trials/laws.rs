@@ -1,8 +1,9 @@
 //! What holds for every lens on any network.
 
 use super::made::TODAY;
-use super::rigs::{Dice, company};
+use super::rigs::company;
 use crate::lenses::{ALL, About, Citation, Ground, Lens, Scene, Sighting};
+use crate::network::sketch::dice::Dice;
 use crate::network::{Key, Network, PersonId, Record};
 
 /// Calls with everything these lenses see, and its score.

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::made::{TODAY, ago, id, met, network, put, tie, who, working};
 use crate::lenses::{About, Ground, Lens, Scene};
+use crate::network::sketch::dice::Dice;
 use crate::network::{
     Ask, Channel, Community, Meeting, Network, Organization, Outcome, PartialDate, Person, PersonId, Purpose, Tie,
 };
@@ -11,23 +12,6 @@ use crate::network::{
 /// How many companies a rig tries, and how many of them it must find in the first three.
 const TRIALS: usize = 200;
 const HITS: usize = TRIALS * 9 / 10;
-
-/// Chance that can be had again (splitmix64, Steele, Lea & Flood 2014).
-pub(super) struct Dice(pub(super) u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut it = self.0;
-        it = (it ^ (it >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        it = (it ^ (it >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((it ^ (it >> 31)) % n.max(1) as u64).unwrap()
-    }
-
-    fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words[self.below(words.len())]
-    }
-}
 
 const PEOPLE: usize = 60;
 const TOPICS: [&str; 8] = ["rust", "go", "hiring", "finance", "security", "design", "sales", "law"];
@@ -50,13 +34,14 @@ fn name(n: usize) -> String {
 
 /// Somebody with a title, a circle, a skill of four at most and, now and then, a wish.
 fn somebody(dice: &mut Dice, n: usize) -> Person {
-    let skill = format!("skill={}:{}", dice.of(&TOPICS), 1 + dice.below(4));
-    let seek = if dice.below(4) == 0 { format!("seek={}", dice.of(&TOPICS)) } else { String::new() };
-    let circle = if dice.below(2) == 0 { format!("in={}", dice.of(&CIRCLES)) } else { String::new() };
+    let skill = format!("skill={}:{}", dice.pick(&TOPICS), 1 + dice.below(4));
+    let seek = if dice.below(4) == 0 { format!("seek={}", dice.pick(&TOPICS)) } else { String::new() };
+    let circle = if dice.below(2) == 0 { format!("in={}", dice.pick(&CIRCLES)) } else { String::new() };
     let close = if dice.below(3) == 0 { format!("closeness={}", 1 + dice.below(5)) } else { String::new() };
-    let tag = if dice.below(3) == 0 { format!("tag={}", dice.of(&["chess", "juniper"])) } else { String::new() };
+    let tag = if dice.below(3) == 0 { format!("tag={}", dice.pick(&["chess", "juniper"])) } else { String::new() };
     let it = who(&name(n), &[skill, seek, circle, close, tag].join(" "));
-    working(it, dice.of(&TITLES), dice.of(&PLACES))
+    let (title, place) = (*dice.pick(&TITLES), *dice.pick(&PLACES));
+    working(it, title, place)
 }
 
 /// Returns a company of sixty around ego, a CTO who seeks security and knows rust.
@@ -79,7 +64,7 @@ fn acquaintances(made: &mut Network, dice: &mut Dice) {
     for _ in 0..PEOPLE * 2 {
         let (one, other) = (dice.below(PEOPLE), dice.below(PEOPLE));
         if one != other {
-            tie(made, &format!("{}-{}:{}", name(one), name(other), dice.of(&["knows", "works_with", "mentors"])));
+            tie(made, &format!("{}-{}:{}", name(one), name(other), dice.pick(&["knows", "works_with", "mentors"])));
         }
     }
     for (n, ended) in made.ties().values().cloned().enumerate().collect::<Vec<_>>() {

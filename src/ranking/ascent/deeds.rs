@@ -1,6 +1,6 @@
 //! Deeds: single records that might bring somebody up the list, the likeliest to be so of each kind.
 
-use crate::lenses::{Coverage, Scene};
+use crate::lenses::{Coverage, Scene, can_teach};
 use crate::network::role::Scope;
 use crate::network::{Change, CommunityId, DepartmentId, Network, Node, Person, PersonId, Tie, TieKind, TopicId};
 
@@ -8,8 +8,6 @@ use crate::network::{Change, CommunityId, DepartmentId, Network, Node, Person, P
 const STRONG: f64 = 0.5;
 /// From this coverage on a circle is no new one.
 const COVERED: f64 = 0.5;
-/// From this skill on, of 5, and so much above the seat's, one can teach.
-const ABLE: (u8, u8) = (3, 2);
 /// At most so many of one kind are tried.
 const TRIED: usize = 2;
 
@@ -54,12 +52,7 @@ fn ties(scene: &Scene<'_>, id: &PersonId) -> Vec<Deed> {
 
 /// Returns the least covered of some circles that are not covered.
 fn least<I: Ord + Clone>(scene: &Scene<'_>, circles: impl Iterator<Item = I>, node: fn(I) -> Node) -> Option<I> {
-    let covered = |it: &I| {
-        let members = scene.network().graph().members(&node(it.clone()), scene.today());
-        let own = members.contains(&scene.seat());
-        if own { 1.0 } else { 1.0 - members.iter().map(|it| 1.0 - scene.strength(it)).product::<f64>() }
-    };
-    let open = circles.map(|it| (covered(&it), it)).filter(|it| it.0 < COVERED);
+    let open = circles.map(|it| (scene.coverage_by_ties(&node(it.clone())), it)).filter(|it| it.0 < COVERED);
     open.min_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1))).map(|(_, it)| it)
 }
 
@@ -80,8 +73,8 @@ fn communities(scene: &Scene<'_>, person: &Person) -> Vec<Deed> {
 
 fn topics(scene: &Scene<'_>, person: &Person) -> Vec<Deed> {
     let Some(seat) = scene.person(scene.seat()) else { return Vec::new() };
-    let above = |topic: &TopicId| seat.skills.get(topic).copied().unwrap_or(0).saturating_add(ABLE.1);
-    let could = |it: &(&TopicId, &u8)| *it.1 >= ABLE.0 && *it.1 >= above(it.0) && !seat.seeks.contains(it.0);
+    let yours = |topic: &TopicId| seat.skills.get(topic).copied().unwrap_or(0);
+    let could = |it: &(&TopicId, &u8)| can_teach(*it.1, yours(it.0)) && !seat.seeks.contains(it.0);
     let mut known: Vec<_> = person.skills.iter().filter(could).collect();
     known.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
     known.into_iter().map(|(topic, _)| Deed::Seeks(topic.clone())).collect()
@@ -89,19 +82,14 @@ fn topics(scene: &Scene<'_>, person: &Person) -> Vec<Deed> {
 
 /// Slots no title can tell, and those of the person's own function: nobody else would be named in one.
 fn slots(scene: &Scene<'_>, id: &PersonId) -> Vec<Deed> {
-    let roles = scene.readings(id);
-    let works = |slot: &Coverage| {
-        roles.iter().flat_map(|it| &it.roles).any(|it| it.function.is_some_and(|f| slot.functions.contains(&f)))
-    };
     let inside = scene.organization(id).is_some() && scene.organization(id) == scene.organization(scene.seat());
     let mut open: Vec<&Coverage> = scene.slots().iter().filter(|it| !it.each && !it.holders.contains(id)).collect();
     open.sort_by(|a, b| b.open().total_cmp(&a.open()).then_with(|| a.slot.cmp(&b.slot)));
     let fits = |it: &&Coverage| {
         let slots = &scene.network().settings().slots;
-        slots
-            .iter()
-            .find(|slot| slot.id == it.slot)
-            .is_some_and(|slot| (slot.scope == Scope::Inside) == inside && (slot.is_held_by_word() || works(it)))
+        slots.iter().find(|slot| slot.id == it.slot).is_some_and(|slot| {
+            (slot.scope == Scope::Inside) == inside && (slot.is_held_by_word() || scene.works_on(id, &it.functions))
+        })
     };
     open.into_iter().filter(fits).map(|it| Deed::Holds(it.slot.clone())).collect()
 }
