@@ -1,21 +1,15 @@
 //! From sightings to suggestions: combined by alter, diversified, remembered. It knows no lens by name.
 
 pub mod ascent;
+mod diversity;
 mod memory;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+pub use diversity::diversified;
 pub use memory::Memory;
 
 use crate::lenses::{About, Lens, Scene, Sighting};
-use crate::network::{CommunityId, DepartmentId, OrganizationId, PersonId};
-
-/// How much relevance counts against novelty in the mixed list (maximal marginal relevance, Carbonell & Goldstein 1998).
-const RELEVANCE: f64 = 0.7;
-/// The mixed list is diversified in blocks of so many.
-const BLOCK: usize = 5;
-/// At most so many of one lens, and through one introducer, in a block.
-const CAP: usize = 2;
 
 /// What one lens says about an alter, with what it weighs in the mixed list.
 #[derive(Clone, Debug)]
@@ -112,111 +106,6 @@ pub fn combined(lenses: &'static [Lens], scene: &Scene<'_>) -> Vec<Candidate> {
 
 fn sort(candidates: &mut [Candidate]) {
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.about.cmp(&b.about)));
-}
-
-/// Returns the first `top` of a combined list, each block of five diversified: like ones make room for others.
-#[must_use]
-pub fn diversified(mut open: Vec<Candidate>, scene: &Scene<'_>, top: usize) -> Vec<Candidate> {
-    let mut profiles: HashMap<About, Profile> = HashMap::new();
-    let mut chosen: Vec<Candidate> = Vec::new();
-    while chosen.len() < top && !open.is_empty() {
-        let block: Vec<Profile> = chosen[chosen.len() / BLOCK * BLOCK..].iter().map(|it| profile(it, scene)).collect();
-        let last = block.len() + 1 == BLOCK || chosen.len() + 1 == top;
-        let insisted = if last { insisting(&open, &block) } else { None };
-        let picked = insisted.or_else(|| next(&open, &block, &mut profiles, scene, true));
-        let at = picked.or_else(|| next(&open, &block, &mut profiles, scene, false)).expect("there is somebody left");
-        chosen.push(open.remove(at));
-    }
-    chosen
-}
-
-/// Returns the place of the best candidate of a lens that insists on one and has none in the block.
-fn insisting(open: &[Candidate], block: &[Profile]) -> Option<usize> {
-    let insists = |lens: &Lens, worth: f64| lens.insists.is_some_and(|least| worth >= lens.weight * least);
-    let lacks = |lens: &Lens| block.iter().all(|it| it.lens != lens.name);
-    open.iter().position(|it| it.lenses.first().is_some_and(|(lens, worth)| insists(lens, *worth) && lacks(lens)))
-}
-
-/// Returns the place of the next pick: the most relevant that is least like those chosen, within the caps if asked.
-fn next(
-    open: &[Candidate],
-    block: &[Profile],
-    profiles: &mut HashMap<About, Profile>,
-    scene: &Scene<'_>,
-    capped: bool,
-) -> Option<usize> {
-    let mut best: Option<(usize, f64)> = None;
-    for (at, candidate) in open.iter().enumerate() {
-        // The list is in order: where even no likeness at all could not help, nobody further down can win.
-        if best.is_some_and(|(_, most)| RELEVANCE * candidate.score <= most) {
-            break;
-        }
-        if capped && block.iter().filter(|it| it.lens == candidate.main()).count() >= CAP {
-            continue;
-        }
-        let profile = profiles.entry(candidate.about.clone()).or_insert_with(|| profile(candidate, scene));
-        if capped
-            && block.iter().filter(|it| it.introducer.is_some() && it.introducer == profile.introducer).count() >= CAP
-        {
-            continue;
-        }
-        let likeness = block.iter().map(|it| it.likeness(profile)).fold(0.0, f64::max);
-        let worth = RELEVANCE * candidate.score - (1.0 - RELEVANCE) * likeness;
-        if best.is_none_or(|(_, most)| worth > most) {
-            best = Some((at, worth));
-        }
-    }
-    best.map(|(at, _)| at)
-}
-
-/// What makes two suggestions alike.
-struct Profile {
-    lens: &'static str,
-    organization: Option<OrganizationId>,
-    departments: Vec<DepartmentId>,
-    communities: Vec<CommunityId>,
-    introducer: Option<PersonId>,
-}
-
-fn profile(candidate: &Candidate, scene: &Scene<'_>) -> Profile {
-    let lens = candidate.main();
-    match &candidate.about {
-        About::Person(id) => Profile {
-            lens,
-            organization: scene.organization(id),
-            departments: scene.departments(id).into_iter().cloned().collect(),
-            communities: scene.communities(id).into_iter().cloned().collect(),
-            introducer: scene.introducer(id),
-        },
-        About::Pair(one, other) => {
-            let both = |of: &dyn Fn(&PersonId) -> Vec<CommunityId>| [of(one), of(other)].concat();
-            let communities = both(&|it| scene.communities(it).into_iter().cloned().collect());
-            Profile { lens, organization: None, departments: Vec::new(), communities, introducer: None }
-        }
-        About::Slot(_) => {
-            let sighting = candidate.lenses.first().and_then(|(lens, _)| lens.tell(scene, &candidate.about));
-            let introducer = sighting.and_then(|it| it.askers.first().cloned());
-            Profile { lens, organization: None, departments: Vec::new(), communities: Vec::new(), introducer }
-        }
-    }
-}
-
-impl Profile {
-    fn likeness(&self, other: &Self) -> f64 {
-        let unit = if self.departments.is_empty() && other.departments.is_empty() {
-            self.organization.is_some() && self.organization == other.organization
-        } else {
-            self.departments.iter().any(|it| other.departments.contains(it))
-        };
-        let shared = self.communities.iter().filter(|it| other.communities.contains(it)).count();
-        let either = self.communities.len() + other.communities.len() - shared;
-        let jaccard = if either == 0 { 0.0 } else { shared as f64 / either as f64 };
-        let one = |same: bool| f64::from(u8::from(same));
-        0.4 * one(self.lens == other.lens)
-            + 0.3 * one(unit)
-            + 0.2 * jaccard
-            + 0.1 * one(self.introducer.is_some() && self.introducer == other.introducer)
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod citations;
 mod company;
 mod files;
+mod firm;
 mod history;
 mod names;
 mod stability;

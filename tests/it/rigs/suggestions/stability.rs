@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::{size, told};
-use super::{TODAY, files, history};
+use super::{TODAY, files, firm, history};
 use acquaint::lenses::{ALL, About, Ground, Scene};
 use acquaint::network::{Date, Network, PartialDate};
 use acquaint::ranking;
@@ -104,4 +104,11 @@ fn histories_are_much_the_same_tomorrow() {
     let mut found = Found::default();
     (0..size(1, 20)).for_each(|seed| found.before(&history::of(seed, TODAY), TODAY, size(10, 100)));
     found.hold("histories_are_much_the_same_tomorrow");
+}
+
+#[test]
+fn firms_are_much_the_same_tomorrow() {
+    let mut found = Found::default();
+    (0..size(1, 20)).for_each(|seed| found.before(&firm::of(seed, TODAY), TODAY, size(5, 50)));
+    found.hold("firms_are_much_the_same_tomorrow");
 }
