@@ -5,15 +5,13 @@ use std::hash::BuildHasherDefault;
 
 use super::OneMode;
 use super::evidenced::Evidenced;
-use super::quick::Quick;
+use super::pairs::{Pair, index, sorted};
 use super::strength::{FAINTEST, seen};
 use super::together::Together;
-use crate::network::{Date, Meeting, Person, PersonId, Tie};
+use crate::network::{Date, Meeting, Person, PersonId, Quick, Tie};
 
 /// Beyond this company a meeting says nothing about who knows whom: each pair would gain a fiftieth of a meeting.
 pub(super) const CROWD: usize = 50;
-/// Two people by number, the smaller first.
-type Ends = (usize, usize);
 
 /// The meetings and ties of each person, and what they say of each two.
 #[derive(Debug)]
@@ -21,8 +19,8 @@ pub(super) struct Attendance<'n> {
     numbers: HashMap<&'n PersonId, usize, BuildHasherDefault<Quick>>,
     meetings: Vec<Vec<&'n Meeting>>,
     ties: Vec<Vec<&'n Tie>>,
-    seen: Vec<(Ends, f64)>,
-    unlike: Vec<(Ends, f64)>,
+    seen: Vec<Pair<f64>>,
+    unlike: Vec<Pair<f64>>,
     together: Together,
 }
 
@@ -42,7 +40,8 @@ impl<'n> Attendance<'n> {
         attendance
     }
 
-    fn number(&self, id: &PersonId) -> Option<usize> {
+    /// Returns a person's number in the order of the ids of all.
+    pub(super) fn number(&self, id: &PersonId) -> Option<usize> {
         self.numbers.get(id).copied()
     }
 
@@ -62,7 +61,7 @@ impl<'n> Attendance<'n> {
         there.retain(|person| Some(*person) != ego);
         let evidence = seen(meeting, today);
         for (at, &u) in there.iter().enumerate() {
-            self.seen.extend(there[at + 1..].iter().map(|&v| ((u, v), evidence)));
+            self.seen.extend(there[at + 1..].iter().map(|&v| ((index(u), index(v)), evidence)));
         }
     }
 
@@ -73,7 +72,7 @@ impl<'n> Attendance<'n> {
             && ego != Some(u)
             && ego != Some(v)
         {
-            self.unlike.push(((u.min(v), u.max(v)), 1.0 - tie.declared_strength()));
+            self.unlike.push(((index(u.min(v)), index(u.max(v))), 1.0 - tie.declared_strength()));
         }
     }
 
@@ -99,10 +98,10 @@ impl<'n> Attendance<'n> {
         let others = people.iter().map(|it| &it.id).filter(is_other).cloned().collect();
         let ego = self.number(ego);
         let seen = gathered(std::mem::take(&mut self.seen), 0.0, |sum, it| sum + it).into_iter();
-        let mut apart: Vec<(Ends, f64)> = seen.map(|(ends, r)| (ends, (-r / 3.0).exp())).collect();
+        let mut apart: Vec<Pair<f64>> = seen.map(|(ends, r)| (ends, (-r / 3.0).exp())).collect();
         apart.append(&mut self.unlike);
         // The others are all people but ego, in the same order.
-        let other = |person: usize| person - usize::from(ego.is_some_and(|ego| person > ego));
+        let other = |person: u32| person as usize - usize::from(ego.is_some_and(|ego| person as usize > ego));
         let pairs = gathered(apart, 1.0, |product, it| product * it).into_iter();
         let pairs = pairs.map(|((u, v), apart)| (other(u), other(v), 1.0 - apart)).filter(|it| it.2 >= FAINTEST);
         OneMode::of_numbers(others, pairs)
@@ -110,8 +109,7 @@ impl<'n> Attendance<'n> {
 }
 
 /// Returns each pair once, its values joined in their order: sorting is quicker than hashing where pairs are many.
-fn gathered(mut pairs: Vec<(Ends, f64)>, start: f64, join: impl Fn(f64, f64) -> f64) -> Vec<(Ends, f64)> {
-    pairs.sort_by_key(|(ends, _)| *ends);
-    let joined = |pair: &[(Ends, f64)]| (pair[0].0, pair.iter().fold(start, |so_far, (_, it)| join(so_far, *it)));
-    pairs.chunk_by(|a, b| a.0 == b.0).map(joined).collect()
+fn gathered(pairs: Vec<Pair<f64>>, start: f64, join: impl Fn(f64, f64) -> f64) -> Vec<Pair<f64>> {
+    let joined = |pair: &[Pair<f64>]| (pair[0].0, pair.iter().fold(start, |so_far, (_, it)| join(so_far, *it)));
+    sorted(pairs).chunk_by(|a, b| a.0 == b.0).map(joined).collect()
 }

@@ -5,11 +5,7 @@
 //! same group or of all pairs of different ones, `s` ends that are as good as seen: groups of few ties are drawn to what
 //! holds for all, and that to what is assumed (empirical Bayes; Efron & Morris 1975, *JASA* 70:311).
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use super::OneMode;
-use super::quick::Quick;
 use super::traits::Grouping;
 
 /// So many tie ends are as good as seen (our default; between 10 and 30 it made no difference on ten organizations).
@@ -21,8 +17,8 @@ pub(super) struct Mixing {
     /// The tie ends in each group, and all there are.
     ends: Vec<f64>,
     all: f64,
-    /// How many lead from one group into another.
-    joined: HashMap<u64, f64, BuildHasherDefault<Quick>>,
+    /// From each group, how many lead into which others, by ascending number.
+    joined: Vec<Vec<(u32, f64)>>,
     /// What holds for pairs of the same group, and of different ones.
     same: f64,
     other: f64,
@@ -32,20 +28,18 @@ impl Mixing {
     /// Counts the ties of a view whose people have these numbers in the grouping.
     pub(super) fn of(grouping: &Grouping, view: &OneMode, numbers: &[usize]) -> Self {
         let of = |person: usize| grouping.of[numbers[person]].as_slice();
-        let (mut ends, mut joined) = (vec![0.0; grouping.n_groups], HashMap::<_, _, _>::default());
-        for u in 0..view.n_people() {
-            let (around, _) = view.neighbours(u);
-            for &g in of(u) {
-                ends[g as usize] += around.len() as f64;
-                let across = around.iter().flat_map(|&v| of(v as usize));
-                across.for_each(|&h| *joined.entry(both(g, h)).or_default() += 1.0);
-            }
-        }
+        let mut members = vec![Vec::new(); grouping.n_groups];
+        (0..view.n_people()).for_each(|u| of(u).iter().for_each(|&g| members[g as usize].push(u)));
+        let ends: Vec<f64> = members.iter().map(|it| it.iter().map(|&u| view.degree(u) as f64).sum()).collect();
+        let mut counts = vec![0.0; grouping.n_groups];
+        let across = |it: &Vec<usize>| {
+            counted(it.iter().flat_map(|&u| view.neighbours(u).0).map(|&v| of(v as usize)), &mut counts)
+        };
+        let joined: Vec<Vec<(u32, f64)>> = members.iter().map(across).collect();
         let (all, known) = ((2 * view.n_ties()).max(1) as f64, ends.iter().sum::<f64>());
         let within: f64 = ends.iter().map(|it| it * it / all).sum();
-        // Whole numbers, whose sums do not depend on the order of a map.
-        let joins: f64 = joined.values().sum();
-        let same: f64 = (0..grouping.n_groups as u32).filter_map(|g| joined.get(&both(g, g))).sum();
+        let joins: f64 = joined.iter().flatten().map(|it| it.1).sum();
+        let same: f64 = joined.iter().zip(0..).map(|(into, g)| leading(into, g)).sum();
         let ratio = |n: f64, expected: f64, assumed: f64| (n + SEEN * assumed) / (expected.max(0.0) + SEEN);
         let other = ratio(joins - same, known * known / all - within, 1.0);
         let same = ratio(same, within, grouping.assumed);
@@ -56,7 +50,7 @@ impl Mixing {
     pub(super) fn between(&self, g: u32, h: u32) -> f64 {
         let expected = self.ends[g as usize] * self.ends[h as usize] / self.all;
         let drawn = if g == h { self.same } else { self.other };
-        ((self.joined.get(&both(g, h)).copied().unwrap_or(0.0) + SEEN * drawn) / (expected + SEEN)).ln()
+        ((leading(&self.joined[g as usize], h) + SEEN * drawn) / (expected + SEEN)).ln()
     }
 
     /// Returns the largest of those between the groups of two people; 0 where one of them is in none.
@@ -66,9 +60,24 @@ impl Mixing {
     }
 }
 
-/// Returns two groups as one number.
-fn both(g: u32, h: u32) -> u64 {
-    u64::from(g) << 32 | u64::from(h)
+/// Returns how often each group is named, by ascending number; `counts` are all 0 before and after.
+fn counted<'g>(named: impl Iterator<Item = &'g [u32]>, counts: &mut [f64]) -> Vec<(u32, f64)> {
+    let mut found = Vec::new();
+    for &h in named.flatten() {
+        let count = &mut counts[h as usize];
+        if *count == 0.0 {
+            found.push((h, 0.0));
+        }
+        *count += 1.0;
+    }
+    found.sort_unstable_by_key(|it| it.0);
+    found.iter_mut().for_each(|(h, n)| *n = std::mem::take(&mut counts[*h as usize]));
+    found
+}
+
+/// Returns how many lead into a group.
+fn leading(into: &[(u32, f64)], group: u32) -> f64 {
+    into.binary_search_by_key(&group, |it| it.0).map_or(0.0, |at| into[at].1)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 use petgraph::Directed;
 use petgraph::csr::Csr;
 
+use super::pairs::{Pair, index, sorted, starts};
 use crate::network::PersonId;
 
 /// People by number, and the weights 0..1 between them. Weights are symmetric; no person is tied to themself.
@@ -34,14 +35,14 @@ impl OneMode {
     /// Returns the view of `people`, which are sorted and unique, and weighted pairs of their numbers.
     #[must_use]
     pub fn of_numbers(people: Vec<PersonId>, pairs: impl IntoIterator<Item = (usize, usize, f64)>) -> Self {
-        let mut edges: Vec<(u32, u32, f64)> = Vec::new();
-        for (u, v, weight) in pairs.into_iter().filter(|&(u, v, weight)| u != v && weight > 0.0) {
-            edges.extend([(index(u), index(v), weight), (index(v), index(u), weight)]);
-        }
-        // The largest weight of a pair comes first and stays.
-        edges.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
-        edges.dedup_by_key(|edge| (edge.0, edge.1));
-        let mut web = Csr::from_sorted_edges(&edges).expect("a sorted map gives sorted edges");
+        let pairs = pairs.into_iter().filter(|&(u, v, weight)| u != v && weight > 0.0);
+        let mut pairs = sorted(pairs.map(|(u, v, weight)| ((index(u.min(v)), index(u.max(v))), weight)).collect());
+        pairs.dedup_by(|again, it| {
+            let same = again.0 == it.0;
+            it.1 = if same { it.1.max(again.1) } else { it.1 };
+            same
+        });
+        let mut web = Csr::from_sorted_edges(&both_ways(&pairs)).expect("they are in order");
         while web.node_count() < people.len() {
             web.add_node(());
         }
@@ -137,8 +138,18 @@ impl OneMode {
     }
 }
 
-fn index(number: usize) -> u32 {
-    u32::try_from(number).expect("fewer than four thousand million people")
+/// Returns each of some sorted pairs from either end, in order: of whom one is tied to, the smaller numbers come first.
+fn both_ways(pairs: &[Pair<f64>]) -> Vec<(u32, u32, f64)> {
+    let mut next = starts(pairs.iter().flat_map(|&((u, v), _)| [u, v]));
+    let mut ways = vec![(0, 0, 0.0); 2 * pairs.len()];
+    for &((u, v), weight) in pairs {
+        for (from, to) in [(u, v), (v, u)] {
+            let place = &mut next[from as usize];
+            ways[*place] = (from, to, weight);
+            *place += 1;
+        }
+    }
+    ways
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod lessons;
 pub use fit::{Fit, Fits};
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use features::{Features, Size};
 use lessons::Lessons;
@@ -23,7 +24,7 @@ use super::mixing::Mixing;
 use super::together::Together;
 use super::traits::{Theme, Traits};
 use super::vicinity::{Vicinity, weighted_degrees};
-use crate::network::{Date, Network, PersonId};
+use crate::network::{Date, Network, PersonId, Quick};
 
 /// Fewer recorded ties than this teach nothing; what is assumed stands alone.
 const LEAST_TIES: usize = 20;
@@ -66,11 +67,14 @@ impl<'v> Around<'v> {
     }
 }
 
+/// Everybody's number in the order of ids.
+type Numbers = HashMap<PersonId, usize, BuildHasherDefault<Quick>>;
+
 /// The odds of a tie in one network.
 #[derive(Debug)]
 pub struct Proximity {
     features: Features,
-    numbers: HashMap<PersonId, usize>,
+    numbers: Numbers,
     mixings: Vec<Mixing>,
     fit: Fit,
     n_ties: usize,
@@ -92,7 +96,7 @@ impl Proximity {
         fits: Option<&dyn Fits>,
     ) -> Self {
         let features = Features::of(Traits::of(network, today));
-        let numbers: HashMap<PersonId, usize> = network.people().keys().cloned().zip(0..).collect();
+        let numbers: Numbers = network.people().keys().cloned().zip(0..).collect();
         let of_view: Vec<usize> = others.people().iter().map(|id| numbers[id]).collect();
         let mixings = features.mixings(others, &of_view);
         let assumed = features.assumed(REFERENCE.ln());

@@ -6,13 +6,12 @@ use std::hash::BuildHasherDefault;
 use super::OneMode;
 use super::attendance::Attendance;
 use super::evidenced::Evidenced;
-use super::quick::Quick;
 use super::strength::{
     EMBEDDED_HALF_LIFE, EMBEDDING, Evidence, Strength, activity, closeness_decay, combined, half_life, noisy_or,
     qualifies, worth,
 };
 use super::together::Together;
-use crate::network::{Date, Meeting, Network, PartialDate, Person, PersonId, Tie, days_between};
+use crate::network::{Date, Meeting, Network, PartialDate, Person, PersonId, Quick, Tie, days_between};
 
 /// Tags of people whose closeness does not fade (Roberts & Dunbar 2015: family does not decay).
 const UNFADING: [&str; 2] = ["family", "always"];
@@ -78,7 +77,7 @@ impl<'n> Strengths<'n> {
         if other == self.ego {
             return self.of_ego(one).value;
         }
-        let ends = self.all.number(one).zip(self.all.number(other));
+        let ends = self.attendance.number(one).zip(self.attendance.number(other));
         ends.map_or(0.0, |(u, v)| self.all.weight(u, v))
     }
 

@@ -1,12 +1,11 @@
 //! Together: ties that were first seen at the same meeting. To hide one of them and look at it over the others proves
 //! nothing: whoever was there knows everybody there. So they are hidden together.
 
-/// Two people by number, the smaller first.
-type Pair = (u32, u32);
+use super::pairs::{Pair, sorted};
 
 /// Of each two people who met in a company of three or more, the pair that stands for that meeting.
 #[derive(Clone, Debug, Default)]
-pub struct Together(Vec<(Pair, Pair)>);
+pub struct Together(Vec<Pair<(u32, u32)>>);
 
 impl Together {
     /// Notes everybody who was at a meeting, by ascending number. Meetings come in order of date.
@@ -21,7 +20,7 @@ impl Together {
 
     /// Keeps of each pair the first meeting.
     pub(super) fn settle(&mut self) {
-        self.0.sort_by_key(|it| it.0);
+        self.0 = sorted(std::mem::take(&mut self.0));
         self.0.dedup_by_key(|it| it.0);
     }
 

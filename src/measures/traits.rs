@@ -2,12 +2,13 @@
 
 mod kinds;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 
 pub(super) use kinds::{APART, Circles, Grouping, Scale};
 
-use crate::network::title;
+use crate::network::title::{self, Reading};
 use crate::network::{Date, Network, PartialDate, Person, Position};
 
 /// Words in the names of attributes that are never compared: what the law or decency protects.
@@ -62,6 +63,9 @@ impl Theme {
     }
 }
 
+/// What each person has of one kind, in order, each once.
+type Values<'p> = Vec<Vec<Cow<'p, str>>>;
+
 /// What people belong to and what they are, by number in the order of their ids.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Traits {
@@ -75,18 +79,18 @@ pub(super) struct Traits {
 impl Traits {
     pub(super) fn of(network: &Network, today: Date) -> Self {
         let people: Vec<&Person> = network.people().values().collect();
-        let each = |of: &dyn Fn(&Person) -> BTreeSet<String>| people.iter().map(|it| of(it)).collect::<Vec<_>>();
         let mut traits = Self { groupings: positions(&people, today), ..Self::default() };
         for name in attributes(&people) {
-            let values = each(&|it| it.attributes.get(&name).map(|it| it.trim().to_owned()).into_iter().collect());
+            let values = each(&people, |it| it.attributes.get(&name).map(|it| it.trim().into()).into_iter().collect());
             match Scale::of(&name, Theme::Likeness, &values) {
                 Some(scale) => traits.scales.push(scale),
                 None => traits.groupings.extend(Grouping::of(&name, (Theme::Likeness, LIKE), &values)),
             }
         }
-        let communities = each(&|it| it.communities.iter().map(ToString::to_string).collect());
+        let communities = each(&people, |it| it.communities.iter().map(|it| it.as_str().into()).collect());
         traits.circles.extend(Circles::of("community", Theme::Circles, &communities));
-        traits.circles.extend(Circles::of("tag", Theme::Likeness, &each(&|it| it.tags.iter().cloned().collect())));
+        let tags = each(&people, |it| it.tags.iter().map(Into::into).collect());
+        traits.circles.extend(Circles::of("tag", Theme::Likeness, &tags));
         traits.spells = spells(network, &people);
         traits
     }
@@ -105,25 +109,50 @@ impl Traits {
     }
 }
 
+/// Returns what each person has, in order, each once.
+fn each<'p>(people: &[&'p Person], has: impl Fn(&'p Person) -> Vec<Cow<'p, str>>) -> Values<'p> {
+    let in_order = |it: &&'p Person| {
+        let mut values = has(it);
+        values.sort_unstable();
+        values.dedup();
+        values
+    };
+    people.iter().map(in_order).collect()
+}
+
 /// Returns what current positions tell.
 fn positions(people: &[&Person], today: Date) -> Vec<Grouping> {
-    let of = |name: &str, of: (Theme, f64), what: &dyn Fn(&Position) -> Vec<String>| {
-        let held = |it: &&Person| it.positions_on(today).flat_map(what).collect::<BTreeSet<String>>();
-        Grouping::of(name, of, &people.iter().map(held).collect::<Vec<_>>())
+    let titles = titles(people, today);
+    let read = |it: &Position| titles[it.title.as_str()].0.iter();
+    let folded = |it: &Position| Some(Cow::from(&titles[it.title.as_str()].1)).filter(|it| !it.is_empty());
+    let department = |it: &Position| it.department.as_ref().map(|it| it.as_str().to_owned().into());
+    let organization = |it: &Position| it.organization().map(|it| it.as_str().to_owned().into());
+    let function = |it: &Position| read(it).filter_map(|it| it.function).map(|it| it.as_str().into()).collect();
+    let level = |it: &Position| read(it).map(|it| it.level.as_str().into()).collect();
+    let of = |name: &str, of: (Theme, f64), what: &dyn Fn(&Position) -> Vec<Cow<'static, str>>| {
+        Grouping::of(name, of, &each(people, |it| it.positions_on(today).flat_map(what).collect()))
     };
-    let read = |it: &Position| title::read(&it.title).into_iter();
     let found = [
-        of("department", (Theme::Circles, DEPARTMENT), &|it| words(it.department.iter())),
-        of("organization", (Theme::Circles, ORGANIZATION), &|it| words(it.organization().into_iter())),
-        of("function", (Theme::Position, LIKE), &|it| words(read(it).filter_map(|it| it.function))),
-        of("level", (Theme::Position, LIKE), &|it| words(read(it).map(|it| it.level))),
-        of("title", (Theme::Position, LIKE), &|it| words([title::fold(&it.title)].iter().filter(|it| !it.is_empty()))),
+        of("department", (Theme::Circles, DEPARTMENT), &|it| department(it).into_iter().collect()),
+        of("organization", (Theme::Circles, ORGANIZATION), &|it| organization(it).into_iter().collect()),
+        of("function", (Theme::Position, LIKE), &function),
+        of("level", (Theme::Position, LIKE), &level),
+        Grouping::of(
+            "title",
+            (Theme::Position, LIKE),
+            &each(people, |it| it.positions_on(today).filter_map(folded).collect()),
+        ),
     ];
     found.into_iter().flatten().collect()
 }
 
-fn words<T: ToString>(of: impl Iterator<Item = T>) -> Vec<String> {
-    of.map(|it| it.to_string()).collect()
+/// Returns what titles held now say, and their words: many people have the same, and each is read once.
+fn titles<'p>(people: &[&'p Person], today: Date) -> HashMap<&'p str, (Vec<Reading>, String)> {
+    let mut titles = HashMap::new();
+    for position in people.iter().flat_map(|it| it.positions_on(today)) {
+        titles.entry(position.title.as_str()).or_insert_with_key(|it| (title::read(it), title::fold(it)));
+    }
+    titles
 }
 
 /// Returns the attributes that may be compared, the most often filled first.

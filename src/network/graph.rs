@@ -4,12 +4,13 @@
 //! inside; callers speak in ids.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::{CommunityId, Date, DepartmentId, Network, OrganizationId, Person, PersonId, TieKind, TopicId};
+use super::{CommunityId, Date, DepartmentId, Network, OrganizationId, Person, PersonId, Quick, Tie, TieKind, TopicId};
 
 /// A node of the network.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,12 +68,13 @@ fn holds(since: Option<Date>, until: Option<Date>, today: Date) -> bool {
 #[derive(Debug)]
 pub struct Graph {
     graph: DiGraph<Node, Relation>,
-    index: HashMap<Node, NodeIndex>,
+    index: HashMap<Node, NodeIndex, BuildHasherDefault<Quick>>,
 }
 
 impl Graph {
     pub(super) fn of(network: &Network) -> Self {
-        let mut graph = Self { graph: DiGraph::new(), index: HashMap::new() };
+        let mut graph =
+            Self { graph: DiGraph::with_capacity(network.people.len(), network.ties.len()), index: HashMap::default() };
         network.people.keys().for_each(|id| graph.node(Node::Person(id.clone())));
         network.organizations.keys().for_each(|id| graph.node(Node::Organization(id.clone())));
         network.departments.keys().for_each(|id| graph.node(Node::Department(id.clone())));
@@ -87,11 +89,14 @@ impl Graph {
             };
             graph.relate(&inner, &outer, Relation::Within);
         }
-        for tie in network.ties.values() {
-            let ends = (Node::Person(tie.from.clone()), Node::Person(tie.to.clone()));
+        // People came first: each one's index is their place.
+        let people: HashMap<_, _, BuildHasherDefault<Quick>> = network.people.keys().zip(0..).collect();
+        let ends = |tie: &Tie| Some((*people.get(&tie.from)?, *people.get(&tie.to)?));
+        for (tie, (from, to)) in network.ties.values().filter_map(|tie| Some((tie, ends(tie)?))) {
             let (since, until) =
                 (tie.since.map(super::PartialDate::first_day), tie.until.map(super::PartialDate::last_day));
-            graph.relate(&ends.0, &ends.1, Relation::Tie(tie.kind, since, until));
+            let tie = Relation::Tie(tie.kind, since, until);
+            graph.graph.add_edge(NodeIndex::new(from), NodeIndex::new(to), tie);
         }
         graph
     }

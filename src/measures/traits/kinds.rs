@@ -1,9 +1,9 @@
 //! Kinds of traits: groups, circles, scales.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
-use super::Theme;
+use super::{Theme, Values};
 
 /// An attribute of numbers with fewer values than this is a list of groups.
 const LEAST_VALUES: usize = 9;
@@ -24,7 +24,7 @@ pub(in crate::measures) struct Grouping {
 
 impl Grouping {
     /// Returns the groups that tell people apart: at least two, and not one for each person.
-    pub(super) fn of(name: &str, (theme, assumed): (Theme, f64), values: &[BTreeSet<String>]) -> Option<Self> {
+    pub(super) fn of(name: &str, (theme, assumed): (Theme, f64), values: &Values<'_>) -> Option<Self> {
         let (of, members) = numbered(values);
         let known = values.iter().filter(|it| !it.is_empty()).count();
         let tells = members.len() >= 2 && members.len() * 2 <= known;
@@ -47,7 +47,7 @@ pub(in crate::measures) struct Circles {
 
 impl Circles {
     /// Returns the circles, if there are any.
-    pub(super) fn of(name: &'static str, theme: Theme, values: &[BTreeSet<String>]) -> Option<Self> {
+    pub(super) fn of(name: &'static str, theme: Theme, values: &Values<'_>) -> Option<Self> {
         let (of, members) = numbered(values);
         let worth: Vec<f64> = members.into_iter().map(|n| if n < 2 { 0.0 } else { 1.0 / (n as f64).log2() }).collect();
         (!worth.is_empty()).then_some(Self { name, theme, of, worth })
@@ -64,12 +64,16 @@ impl Circles {
 }
 
 /// Returns the values of each person by their numbers, in the order of the values, and how many people have each.
-fn numbered(values: &[BTreeSet<String>]) -> (Vec<Vec<u32>>, Vec<usize>) {
-    let mut members: BTreeMap<&String, usize> = BTreeMap::new();
-    values.iter().flatten().for_each(|it| *members.entry(it).or_default() += 1);
-    let numbers: BTreeMap<&String, u32> = members.keys().copied().zip(0..).collect();
-    let of = values.iter().map(|it| it.iter().map(|it| numbers[it]).collect()).collect();
-    (of, members.into_values().collect())
+fn numbered(values: &Values<'_>) -> (Vec<Vec<u32>>, Vec<usize>) {
+    let mut all: Vec<(&Cow<'_, str>, usize)> = Vec::new();
+    values.iter().zip(0..).for_each(|(held, person)| all.extend(held.iter().map(|it| (it, person))));
+    all.sort_unstable();
+    let (mut of, mut members) = (vec![Vec::new(); values.len()], Vec::new());
+    for (like, number) in all.chunk_by(|a, b| a.0 == b.0).zip(0..) {
+        like.iter().for_each(|(_, person)| of[*person].push(number));
+        members.push(like.len());
+    }
+    (of, members)
 }
 
 /// A number of each person, as its rank among all, 0..1.
@@ -82,8 +86,8 @@ pub(in crate::measures) struct Scale {
 
 impl Scale {
     /// Returns the scale, if all values are numbers and there are many.
-    pub(super) fn of(name: &str, theme: Theme, values: &[BTreeSet<String>]) -> Option<Self> {
-        let number = |it: &String| it.parse::<f64>().ok().filter(|it| it.is_finite());
+    pub(super) fn of(name: &str, theme: Theme, values: &Values<'_>) -> Option<Self> {
+        let number = |it: &Cow<'_, str>| it.parse::<f64>().ok().filter(|it| it.is_finite());
         let numbers: Vec<Option<f64>> = values.iter().map(|it| it.first().and_then(number)).collect();
         let are_numbers = values.iter().zip(&numbers).all(|(text, number)| text.is_empty() != number.is_some());
         let mut sorted: Vec<f64> = numbers.iter().flatten().copied().collect();
@@ -112,13 +116,11 @@ impl Scale {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
-    use super::{APART, Circles, Grouping, Scale};
+    use super::{APART, Circles, Grouping, Scale, Values};
     use crate::measures::Theme;
 
-    fn values(texts: &[&str]) -> Vec<BTreeSet<String>> {
-        texts.iter().map(|it| it.split_whitespace().map(str::to_owned).collect()).collect()
+    fn values<'t>(texts: &[&'t str]) -> Values<'t> {
+        texts.iter().map(|it| it.split_whitespace().map(Into::into).collect()).collect()
     }
 
     #[test]
