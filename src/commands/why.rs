@@ -7,6 +7,7 @@ use std::fmt::Write;
 use clap::Args;
 use serde::Serialize;
 
+use super::parts::fits::Kept;
 use super::parts::session::Session;
 use super::parts::{candidates, scored, told, who};
 use super::suggest::{LensTold, lens_told};
@@ -56,7 +57,8 @@ struct Answers {
 impl Why {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let store = session.open()?;
-        let ground = Ground::of(store.network(), session.today);
+        let fits = Kept(&store);
+        let ground = Ground::of(store.network(), session.today).keeping(&fits);
         let seat = self
             .seat
             .as_deref()

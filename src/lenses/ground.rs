@@ -2,11 +2,12 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use crate::measures::{Fits, OneMode, Proximity, Strengths, noisy_or};
 use crate::network::title::{self, Reading};
-use crate::network::{Date, Network, Node, PersonId, Tie, TieId, TieKind};
+use crate::network::{Date, Network, Node, PersonId, Quick, Tie, TieId, TieKind};
 
 use super::asked::Asks;
 use super::talents::Talents;
@@ -23,13 +24,13 @@ pub struct Ground<'n> {
     pub network: &'n Network,
     /// The day.
     pub today: Date,
-    strengths: OnceCell<Strengths<'n>>,
-    acquainted: OnceCell<OneMode>,
+    strengths: OnceCell<Rc<Strengths<'n>>>,
+    acquainted: OnceCell<Rc<OneMode>>,
     proximity: OnceCell<Rc<Proximity>>,
     fits: Option<&'n dyn Fits>,
     talents: OnceCell<Talents<'n>>,
     asks: OnceCell<Asks<'n>>,
-    titles: RefCell<HashMap<String, Rc<Titled>>>,
+    titles: RefCell<HashMap<String, Rc<Titled>, BuildHasherDefault<Quick>>>,
 }
 
 /// A title and what it says; many people have the same, and each is read once.
@@ -67,16 +68,22 @@ impl<'n> Ground<'n> {
     /// Returns the strengths of all ties.
     #[must_use]
     pub fn strengths(&self) -> &Strengths<'n> {
-        self.strengths.get_or_init(|| Strengths::of(self.network, self.today))
+        self.shared_strengths()
+    }
+
+    fn shared_strengths(&self) -> &Rc<Strengths<'n>> {
+        self.strengths.get_or_init(|| Rc::new(Strengths::of(self.network, self.today)))
     }
 
     /// Returns who knows whom well enough to be asked: the ties, and those who share a small team.
     pub fn acquainted(&self) -> &OneMode {
+        self.shared_acquainted()
+    }
+
+    fn shared_acquainted(&self) -> &Rc<OneMode> {
         self.acquainted.get_or_init(|| {
             let ties = self.strengths().all();
-            let people = ties.people().to_vec();
-            let pairs: Vec<_> = ties.pairs().chain(self.team_pairs(ties)).collect();
-            OneMode::of_numbers(people, pairs)
+            Rc::new(OneMode::of_numbers(ties.people().to_vec(), ties.pairs().chain(self.team_pairs(ties))))
         })
     }
 
@@ -137,11 +144,24 @@ impl<'n> Ground<'n> {
         self.proximity.get_or_init(|| Rc::new(fit()))
     }
 
-    /// Returns the ground of a network that differs in nothing that odds are learnt from: ties among others, meetings,
-    /// positions, communities, attributes. What was fitted for this one holds for that one, too.
+    /// Returns the ground with the strengths of another one, whose network has the same ties, meetings, tags and closeness.
     #[must_use]
-    pub fn like<'m>(&self, network: &'m Network) -> Ground<'m> {
-        Ground { proximity: OnceCell::from(Rc::clone(self.fit())), ..Ground::of(network, self.today) }
+    pub fn with_strengths_of<'o: 'n>(self, other: &Ground<'o>) -> Self {
+        let strengths: Rc<Strengths<'n>> = Rc::clone(other.shared_strengths()) as _;
+        Self { strengths: OnceCell::from(strengths), ..self }
+    }
+
+    /// Returns the ground with the acquaintance of another one, whose network has the same strengths and departments.
+    #[must_use]
+    pub fn with_teams_of(self, other: &Ground<'_>) -> Self {
+        Self { acquainted: OnceCell::from(Rc::clone(other.shared_acquainted())), ..self }
+    }
+
+    /// Returns the ground with the odds of another one, whose network differs in nothing that odds are learnt from: ties
+    /// among others, meetings, positions, communities, attributes.
+    #[must_use]
+    pub fn with_odds_of(self, other: &Ground<'_>) -> Self {
+        Self { proximity: OnceCell::from(Rc::clone(other.fit())), ..self }
     }
 }
 

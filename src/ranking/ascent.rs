@@ -7,7 +7,7 @@ mod deeds;
 pub use deeds::Deed;
 
 use super::{Candidate, combined, diversified};
-use crate::lenses::{self, About, Ground, Scene};
+use crate::lenses::{self, About, Scene};
 use crate::network::PersonId;
 
 /// Whoever is among so many is seen at a glance.
@@ -73,8 +73,7 @@ pub fn ascents(scene: &Scene<'_>, id: &PersonId) -> Vec<Ascent> {
         let tried = kind.into_iter().find_map(|deed| {
             let changes = deed.done(&mut copy, scene, id);
             let place = (!changes.is_empty()).then(|| {
-                let like = deed.leaves_odds();
-                let ground = if like { scene.ground().like(&copy) } else { Ground::of(&copy, scene.today()) };
+                let ground = deed.ground(&copy, scene);
                 placed(&Scene::of(&ground, scene.seat()), id, FIRST)
             });
             let back = changes.into_iter().map(crate::network::Change::reversed).collect();

@@ -1,6 +1,6 @@
 //! Deeds: single records that might bring somebody up the list, the likeliest to be so of each kind.
 
-use crate::lenses::{Coverage, Scene, can_teach};
+use crate::lenses::{Coverage, Ground, Scene, can_teach};
 use crate::network::role::Scope;
 use crate::network::{Change, CommunityId, DepartmentId, Network, Node, Person, PersonId, Tie, TieKind, TopicId};
 
@@ -95,9 +95,19 @@ fn slots(scene: &Scene<'_>, id: &PersonId) -> Vec<Deed> {
 }
 
 impl Deed {
-    /// Returns whether the odds of a tie, as the network's own ties teach them, stay what they were.
-    pub(super) fn leaves_odds(&self) -> bool {
-        matches!(self, Self::Seeks(_) | Self::Closeness(_) | Self::Holds(_))
+    /// Returns the ground of the copy on which it was done, with all of the scene's ground that it leaves as it was.
+    pub(super) fn ground<'c, 'n: 'c>(&self, copy: &'c Network, scene: &Scene<'n>) -> Ground<'c> {
+        let (before, mut ground) = (scene.ground(), Ground::of(copy, scene.today()));
+        if !matches!(self, Self::Tie(_) | Self::Closeness(_)) {
+            ground = ground.with_strengths_of(before);
+        }
+        if matches!(self, Self::Seeks(_) | Self::Holds(_) | Self::Community(_)) {
+            ground = ground.with_teams_of(before);
+        }
+        if matches!(self, Self::Seeks(_) | Self::Holds(_) | Self::Closeness(_)) {
+            ground = ground.with_odds_of(before);
+        }
+        ground
     }
 
     /// Does it on a copy of the scene's network and returns what changed.

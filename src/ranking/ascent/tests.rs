@@ -2,7 +2,7 @@ use super::{Deed, ascents, place};
 use crate::lenses::{Ground, Scene};
 use crate::network::role::Slot;
 use crate::network::sketch::{network, person};
-use crate::network::{Change, Date, Network, Person, PersonId, Settings};
+use crate::network::{Change, Date, Network, Person, PersonId, Position, Settings};
 
 const TODAY: Date = Date::constant(2026, 11, 20);
 
@@ -69,15 +69,25 @@ fn where_nothing_single_would_nothing_is_said() {
 }
 
 #[test]
-fn what_leaves_the_odds_leaves_the_odds() {
+fn what_a_deed_leaves_as_it_was_is_as_if_made_anew() {
     let mut network = wished(&[("p0", 0.9), ("", 0.95)]);
-    for deed in [Deed::Closeness(5), Deed::Holds("s1".to_owned()), Deed::Seeks("go".parse().unwrap())] {
+    let positions = vec![Position { title: "CFO".to_owned(), at: "acme".parse().ok(), ..Position::default() }];
+    network.revise().put(Person { positions, ..person("p0") });
+    let deeds = [
+        Deed::Tie(id("ada")),
+        Deed::Department("acme/data".parse().unwrap()),
+        Deed::Community("guild".parse().unwrap()),
+        Deed::Closeness(5),
+        Deed::Holds("s1".to_owned()),
+        Deed::Seeks("go".parse().unwrap()),
+    ];
+    for deed in deeds {
         let before = network.copied();
         let ground = Ground::of(&before, TODAY);
         let scene = Scene::of(&ground, before.ego());
         let changes = deed.done(&mut network, &scene, &id("p0"));
-        assert!(deed.leaves_odds() && !changes.is_empty());
-        let (like, anew) = (ground.like(&network), Ground::of(&network, TODAY));
+        assert!(!changes.is_empty(), "{deed:?}");
+        let (like, anew) = (deed.ground(&network, &scene), Ground::of(&network, TODAY));
         let placed = |ground| place(&Scene::of(ground, network.ego()), &id("p0"));
         assert_eq!(placed(&like), placed(&anew), "{deed:?}");
     }
