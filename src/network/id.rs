@@ -1,12 +1,16 @@
 //! Readable ids: ASCII slugs, one type a kind, so that a department's id never stands for a person's.
 
+use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fmt;
-use std::marker::PhantomData;
+use std::hash::BuildHasherDefault;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Quick;
 
 /// The longest slug, in bytes. A department's id may hold two, with a `/` between.
 pub const LONGEST: usize = 63;
@@ -80,9 +84,9 @@ pub(crate) fn numbered_from(first: usize, base: &str, taken: impl Fn(&str) -> bo
 }
 
 /// Reads an id without a copy of its text in between: most of a large network is ids.
-struct Parsed<I>(PhantomData<I>);
+struct Parsed<I>(fn(&str) -> Result<I, IdError>);
 
-impl<I: FromStr<Err = IdError>> Visitor<'_> for Parsed<I> {
+impl<I> Visitor<'_> for Parsed<I> {
     type Value = I;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -90,7 +94,7 @@ impl<I: FromStr<Err = IdError>> Visitor<'_> for Parsed<I> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<I, E> {
-        text.parse().map_err(E::custom)
+        (self.0)(text).map_err(E::custom)
     }
 }
 
@@ -108,7 +112,7 @@ macro_rules! id {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(Parsed(PhantomData))
+                deserializer.deserialize_str(Parsed(Self::shared))
             }
         }
 
@@ -117,6 +121,20 @@ macro_rules! id {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+
+            /// Returns the id of that text, its letters shared with the same id read before: a large network names each
+            /// of its people many times.
+            fn shared(text: &str) -> Result<Self, IdError> {
+                thread_local! {
+                    static KNOWN: RefCell<HashSet<Arc<str>, BuildHasherDefault<Quick>>> = RefCell::default();
+                }
+                KNOWN.with_borrow_mut(|known| match known.get(text) {
+                    Some(letters) => Ok(Self(Arc::clone(letters))),
+                    None => text.parse().inspect(|id: &Self| {
+                        known.insert(Arc::clone(&id.0));
+                    }),
+                })
             }
         }
 

@@ -12,20 +12,23 @@ const SHARE: usize = 2_000;
 
 /// Returns the records of several twins as one table.
 pub(in crate::store) fn table<R: Record>(twins: &[Rc<Twin>]) -> Table<R> {
-    let packed: Vec<&[u8]> = twins.iter().flat_map(|twin| (0..twin.n()).map(|item| twin.packed(item))).collect();
-    let each = |part: &[&[u8]]| -> Option<Vec<(R::Id, R)>> {
-        part.iter().map(|packed| unpack::<R>(packed).ok().map(|record| (record.id(), record))).collect()
+    // In the order of identities, in which a table takes them as they come.
+    let packed: Vec<&[u8]> = twins.iter().flat_map(|twin| (0..twin.n()).map(|n| twin.packed(twin.by_id(n)))).collect();
+    let mut found: Vec<Option<(R::Id, R)>> = packed.iter().map(|_| None).collect();
+    let fill = |found: &mut [Option<(R::Id, R)>], packed: &[&[u8]]| {
+        let unpacked = packed.iter().map(|it| unpack::<R>(it).ok().map(|record| (record.id(), record)));
+        found.iter_mut().zip(unpacked).for_each(|(place, record)| *place = record);
     };
-    let threads = threads(packed.len() / SHARE + 1);
-    let parts: Vec<Option<Vec<_>>> = match threads {
-        1 => vec![each(&packed)],
-        _ => std::thread::scope(|scope| {
-            let parts = packed.chunks(packed.len().div_ceil(threads)).map(|part| scope.spawn(move || each(part)));
-            parts.collect::<Vec<_>>().into_iter().map(|part| part.join().ok().flatten()).collect()
+    match threads(packed.len() / SHARE + 1) {
+        1 => fill(&mut found, &packed),
+        threads => std::thread::scope(|scope| {
+            let share = packed.len().div_ceil(threads);
+            let parts = found.chunks_mut(share).zip(packed.chunks(share));
+            parts.for_each(|(found, packed)| drop(scope.spawn(move || fill(found, packed))));
         }),
-    };
-    if parts.iter().any(Option::is_none) {
+    }
+    if found.iter().any(Option::is_none) {
         twins.iter().for_each(|twin| twin.trust.lose());
     }
-    parts.into_iter().flatten().flatten().collect()
+    found.into_iter().flatten().collect()
 }
