@@ -45,8 +45,8 @@ fn gate(scene: &Scene<'_>, person: &PersonId) -> Option<String> {
 
 /// Of whom nothing is known that ties could follow, the odds are those of far outside what they were learnt from.
 fn is_blank(scene: &Scene<'_>, person: &PersonId) -> bool {
-    let ties = scene.ground().strengths().all();
-    let untied = ties.number(person).is_none_or(|it| ties.degree(it) == 0);
+    let strengths = scene.ground().strengths();
+    let untied = strengths.number(person).is_none_or(|it| strengths.all().degree(it) == 0);
     let unplaced = |it: &Person| {
         it.positions.is_empty() && it.communities.is_empty() && it.attributes.is_empty() && it.tags.is_empty()
     };

@@ -181,7 +181,7 @@ impl<'n> Scene<'n> {
     pub fn reach(&self, id: &PersonId) -> Option<Reach> {
         let view = self.ground.acquainted();
         let paths = self.paths.get_or_init(|| self.ground.ways(self.seat, BETWEEN)).as_ref()?;
-        Some(Reach::of(view, &paths.to(view.number(id)?)?))
+        Some(Reach::of(view, &paths.to(self.ground.strengths().number(id)?)?))
     }
 
     /// Returns who of the others stands between the seat and a person on the warm path.
@@ -193,8 +193,8 @@ impl<'n> Scene<'n> {
     /// Returns who is tied, at 0.1 or more, to the seat and to the person.
     #[must_use]
     pub fn mutual(&self, id: &PersonId) -> Vec<&'n PersonId> {
-        let view = self.ground.strengths().all();
-        let (Some(seat), Some(other)) = (view.number(self.seat), view.number(id)) else {
+        let (strengths, view) = (self.ground.strengths(), self.ground.strengths().all());
+        let (Some(seat), Some(other)) = (strengths.number(self.seat), strengths.number(id)) else {
             return Vec::new();
         };
         let tied = |z: usize| view.weight(seat, z) >= 0.1 && view.weight(z, other) >= 0.1;

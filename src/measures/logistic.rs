@@ -95,7 +95,7 @@ impl Problem<'_> {
                 let (slope, line) = (weight * row(j), &mut hessian[j]);
                 gradient[j] += residual * row(j);
                 line[0] += slope;
-                (1..=j).for_each(|k| line[k] += slope * it.x[k - 1]);
+                line[1..=j].iter_mut().zip(&it.x).for_each(|(sum, x)| *sum += slope * x);
             }
         }
         for (j, (mean, ridge)) in self.prior.iter().enumerate() {

@@ -32,10 +32,7 @@ impl Mixing {
         (0..view.n_people()).for_each(|u| of(u).iter().for_each(|&g| members[g as usize].push(u)));
         let ends: Vec<f64> = members.iter().map(|it| it.iter().map(|&u| view.degree(u) as f64).sum()).collect();
         let mut counts = vec![0.0; grouping.n_groups];
-        let across = |it: &Vec<usize>| {
-            counted(it.iter().flat_map(|&u| view.neighbours(u).0).map(|&v| of(v as usize)), &mut counts)
-        };
-        let joined: Vec<Vec<(u32, f64)>> = members.iter().map(across).collect();
+        let joined: Vec<Vec<(u32, f64)>> = members.iter().map(|it| counted(it, view, of, &mut counts)).collect();
         let (all, known) = ((2 * view.n_ties()).max(1) as f64, ends.iter().sum::<f64>());
         let within: f64 = ends.iter().map(|it| it * it / all).sum();
         let joins: f64 = joined.iter().flatten().map(|it| it.1).sum();
@@ -60,15 +57,25 @@ impl Mixing {
     }
 }
 
-/// Returns how often each group is named, by ascending number; `counts` are all 0 before and after.
-fn counted<'g>(named: impl Iterator<Item = &'g [u32]>, counts: &mut [f64]) -> Vec<(u32, f64)> {
+/// Returns how many ties lead from some people into which groups, by ascending number; `counts` are all 0 before and after.
+fn counted<'g>(
+    people: &[usize],
+    view: &OneMode,
+    of: impl Fn(usize) -> &'g [u32],
+    counts: &mut [f64],
+) -> Vec<(u32, f64)> {
     let mut found = Vec::new();
-    for &h in named.flatten() {
-        let count = &mut counts[h as usize];
-        if *count == 0.0 {
-            found.push((h, 0.0));
+    // Plain loops: this is done for every tie, some thirty times a fit.
+    for &u in people {
+        for &v in view.neighbours(u).0 {
+            for &h in of(v as usize) {
+                let count = &mut counts[h as usize];
+                if *count == 0.0 {
+                    found.push((h, 0.0));
+                }
+                *count += 1.0;
+            }
         }
-        *count += 1.0;
     }
     found.sort_unstable_by_key(|it| it.0);
     found.iter_mut().for_each(|(h, n)| *n = std::mem::take(&mut counts[*h as usize]));

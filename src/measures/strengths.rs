@@ -68,6 +68,12 @@ impl<'n> Strengths<'n> {
         self.of_ego.get(alter).copied().unwrap_or_default()
     }
 
+    /// Returns a person's number in the view of all ties.
+    #[must_use]
+    pub fn number(&self, id: &PersonId) -> Option<usize> {
+        self.attendance.number(id)
+    }
+
     /// Returns the strength of a tie, 0..1, whoever the two are.
     #[must_use]
     pub fn between(&self, one: &PersonId, other: &PersonId) -> f64 {
@@ -77,7 +83,7 @@ impl<'n> Strengths<'n> {
         if other == self.ego {
             return self.of_ego(one).value;
         }
-        let ends = self.attendance.number(one).zip(self.attendance.number(other));
+        let ends = self.number(one).zip(self.number(other));
         ends.map_or(0.0, |(u, v)| self.all.weight(u, v))
     }
 

@@ -80,16 +80,16 @@ impl Graph {
         network.departments.keys().for_each(|id| graph.node(Node::Department(id.clone())));
         network.communities.keys().for_each(|id| graph.node(Node::Community(id.clone())));
         network.topics.keys().for_each(|id| graph.node(Node::Topic(id.clone())));
-        network.people.values().for_each(|person| graph.belongings(person));
+        // People came first: each one's index is their place.
+        network.people.values().zip(0..).for_each(|(person, at)| graph.belongings(person, NodeIndex::new(at)));
         for department in network.departments.values() {
             let inner = Node::Department(department.id.clone());
             let outer = match &department.within {
                 Some(outer) => Node::Department(outer.clone()),
                 None => Node::Organization(department.id.organization()),
             };
-            graph.relate(&inner, &outer, Relation::Within);
+            graph.within(&inner, &outer);
         }
-        // People came first: each one's index is their place.
         let people: HashMap<_, _, BuildHasherDefault<Quick>> = network.people.keys().zip(0..).collect();
         let ends = |tie: &Tie| Some((*people.get(&tie.from)?, *people.get(&tie.to)?));
         for (tie, (from, to)) in network.ties.values().filter_map(|tie| Some((tie, ends(tie)?))) {
@@ -101,21 +101,20 @@ impl Graph {
         graph
     }
 
-    fn belongings(&mut self, person: &Person) {
-        let me = Node::Person(person.id.clone());
+    fn belongings(&mut self, person: &Person, me: NodeIndex) {
         for position in &person.positions {
             let held = Relation::Position(
                 position.since.map(super::PartialDate::first_day),
                 position.until.map(super::PartialDate::last_day),
             );
             let at = position.organization();
-            at.into_iter().for_each(|at| self.relate(&me, &Node::Organization(at), held));
-            position.department.iter().for_each(|it| self.relate(&me, &Node::Department(it.clone()), held));
+            at.into_iter().for_each(|at| self.relate(me, &Node::Organization(at), held));
+            position.department.iter().for_each(|it| self.relate(me, &Node::Department(it.clone()), held));
         }
-        person.communities.iter().for_each(|it| self.relate(&me, &Node::Community(it.clone()), Relation::Member));
-        person.skills.iter().for_each(|(it, &n)| self.relate(&me, &Node::Topic(it.clone()), Relation::Skill(n)));
-        person.seeks.iter().for_each(|it| self.relate(&me, &Node::Topic(it.clone()), Relation::Seeks));
-        person.offers.iter().for_each(|it| self.relate(&me, &Node::Topic(it.clone()), Relation::Offers));
+        person.communities.iter().for_each(|it| self.relate(me, &Node::Community(it.clone()), Relation::Member));
+        person.skills.iter().for_each(|(it, &n)| self.relate(me, &Node::Topic(it.clone()), Relation::Skill(n)));
+        person.seeks.iter().for_each(|it| self.relate(me, &Node::Topic(it.clone()), Relation::Seeks));
+        person.offers.iter().for_each(|it| self.relate(me, &Node::Topic(it.clone()), Relation::Offers));
     }
 
     fn node(&mut self, node: Node) {
@@ -123,9 +122,15 @@ impl Graph {
     }
 
     // An end that is not recorded leaves no relation: `check` names it, the graph stays whole.
-    fn relate(&mut self, from: &Node, to: &Node, relation: Relation) {
-        if let (Some(&from), Some(&to)) = (self.index.get(from), self.index.get(to)) {
+    fn relate(&mut self, from: NodeIndex, to: &Node, relation: Relation) {
+        if let Some(&to) = self.index.get(to) {
             self.graph.add_edge(from, to, relation);
+        }
+    }
+
+    fn within(&mut self, inner: &Node, outer: &Node) {
+        if let Some(&inner) = self.index.get(inner) {
+            self.relate(inner, outer, Relation::Within);
         }
     }
 

@@ -51,9 +51,17 @@ impl Lessons {
     /// Returns the model that fits, if it finds hidden ties at least as well as what is assumed.
     pub(super) fn learnt(&self, assumed: &Fit) -> Option<Fit> {
         let all: Vec<&Observation> = self.folds.iter().flatten().collect();
-        let mut model = fit(&all, assumed)?;
         let folds = if all.len() > ENOUGH { 1 } else { self.folds.len() };
-        let checked: Vec<(f64, f64)> = (0..folds).filter_map(|fold| self.checked(fold, assumed)).collect();
+        let checked = || (0..folds).filter_map(|fold| self.checked(fold, assumed)).collect();
+        let (model, checked): (_, Vec<(f64, f64)>) = if all.len() > ENOUGH {
+            std::thread::scope(|scope| {
+                let checked = scope.spawn(checked);
+                (fit(&all, assumed), checked.join().expect("a check cannot fail"))
+            })
+        } else {
+            (fit(&all, assumed), checked())
+        };
+        let mut model = model?;
         let mean = |of: fn(&(f64, f64)) -> f64| checked.iter().map(of).sum::<f64>() / checked.len() as f64;
         let (hit, plain) = (mean(|it| it.0), mean(|it| it.1));
         let mut hidden: Vec<f64> = all.iter().filter(|it| it.y).map(|it| model.log_odds(&it.x, &model.means)).collect();
@@ -166,24 +174,38 @@ fn hidden(
     found
 }
 
+/// Returns below which number a fifth part of a lot has to be, to be among this share of all.
+fn drawn(share: f64) -> u64 {
+    let all = u64::MAX / FOLDS;
+    let (mut low, mut high) = (0, all + 1);
+    while low < high {
+        let middle = low.midpoint(high);
+        if middle as f64 / all as f64 <= share { low = middle + 1 } else { high = middle }
+    }
+    low
+}
+
 /// From whom one looks around in a fold, and at which of the pairs that are not tied. People are told by their place.
 struct Lots {
-    fold: u64,
-    /// Every so many-th is a seat, another one each time.
-    step: usize,
+    /// Who is a seat: every so many-th, another one each time.
+    seats: Vec<bool>,
     /// This share of the pairs is looked at.
     share: f64,
+    /// The lots below this: so many.
+    drawn: u64,
 }
 
 impl Lots {
     fn of(fold: u64, n: usize) -> Self {
         let step = n.div_ceil(SEATS).max(1);
         let pairs = if step == 1 { n * n.saturating_sub(1) / 2 } else { n * n / step } as f64;
-        Self { fold, step, share: (UNTIED / pairs.max(1.0)).min(1.0) }
+        let seats = (0..n).map(|place| (place + fold as usize).is_multiple_of(step)).collect();
+        let share = (UNTIED / pairs.max(1.0)).min(1.0);
+        Self { seats, share, drawn: drawn(share) }
     }
 
     fn is_seat(&self, place: usize) -> bool {
-        (place + self.fold as usize).is_multiple_of(self.step)
+        self.seats[place]
     }
 
     /// Returns whether a pair is looked at from this seat: one of two seats is looked at once.
@@ -192,6 +214,6 @@ impl Lots {
     }
 
     fn draws(&self, one: usize, other: usize) -> bool {
-        (lot(one, other) / FOLDS) as f64 / (u64::MAX / FOLDS) as f64 <= self.share
+        lot(one, other) / FOLDS < self.drawn
     }
 }
