@@ -5,6 +5,7 @@ mod bearing;
 mod betweenness;
 mod constraint;
 mod core_number;
+mod detour;
 mod effective_size;
 mod evidenced;
 mod hierarchy;
@@ -33,6 +34,7 @@ mod weighted_betweenness;
 pub use betweenness::{EXACT_UP_TO, N_SAMPLED, betweenness, betweenness_from, sources};
 pub use constraint::{constraint, constraints, dyadic_constraints};
 pub use core_number::core_numbers;
+pub use detour::detour;
 pub use effective_size::{
     effective_size, effective_sizes, efficiency, gain_of_new_tie, n_ties_among_contacts, unweighted_effective_size,
 };

@@ -38,8 +38,19 @@ impl<'n> Strengths<'n> {
         ties: &[&Tie],
         closeness: f64,
     ) -> Option<(&'n Meeting, f64)> {
-        let meetings = self.meetings_between(one, other);
-        let past = Past { meetings: &meetings, ties, closeness };
+        self.peak_of(&self.meetings_between(one, other), (one, other), ties, closeness)
+    }
+
+    /// Returns the same of some of their meetings, in order of date.
+    #[must_use]
+    pub fn peak_of(
+        &self,
+        meetings: &[&'n Meeting],
+        (one, other): (&PersonId, &PersonId),
+        ties: &[&Tie],
+        closeness: f64,
+    ) -> Option<(&'n Meeting, f64)> {
+        let past = Past { meetings, ties, closeness };
         let half_life = self.half_life_of(one, other);
         let then = meetings.iter().map(|it| (*it, past.strength_on(it.on, &half_life)));
         then.reduce(|best, it| if it.1 > best.1 { it } else { best })

@@ -137,6 +137,11 @@ impl<'n> Strengths<'n> {
         self.meetings_of(few).iter().copied().filter(move |meeting| there(meeting))
     }
 
+    /// Returns whose network it is.
+    pub(super) fn ego(&self) -> &'n PersonId {
+        self.ego
+    }
+
     /// Returns who of two people is an alter, if the other is ego.
     pub(super) fn alter_of<'a>(&self, one: &'a PersonId, other: &'a PersonId) -> Option<&'a PersonId> {
         if one == self.ego { Some(other) } else { Some(one).filter(|_| other == self.ego) }
