@@ -23,6 +23,8 @@ use crate::store::Store;
 /// The factors give the score by the lens's rule: their product; their mean by weight; scaled, the first times the mean of
 /// the others; or odds, 1 / (1 + e^-Σ weight·value). What is unknown is left out. Of an introduction, the best pair the
 /// person is in is shown.
+/// Without a record in brackets the score would be lower; without one after "against", higher; after "either way" stand
+/// those without which it would be another, such as a tie from which odds are learnt.
 /// Last comes the place in the mixed list, and what single record would bring the person among the first three.
 ///
 /// Example: acquaint why grace

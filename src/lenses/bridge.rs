@@ -3,7 +3,8 @@
 //! Sees weakly tied people who can be reached and belong where ego knows nobody well. Few shared contacts are best, not
 //! none (an inverted U, Rajkumar et al. 2022): `u(m) = (m/m₀)·e^(1−m/m₀)`, m₀ = 3.
 
-use super::sighting::{About, Citation, Factor, Rule, Sighting};
+use super::scene::Footing;
+use super::sighting::{About, Citation, Factor, Rule, Sighting, is_less};
 use super::{Lens, Reach, Scene};
 use crate::network::{Key, Node, PersonId};
 
@@ -22,6 +23,8 @@ pub(super) const LENS: Lens = Lens {
 const COVERED: f64 = 0.5;
 /// A tie stronger than this is no weak one.
 const WEAK: f64 = 0.2;
+/// A tie weaker than this shares no contact.
+const TIED: f64 = 0.1;
 /// The number of shared contacts that is best.
 const BEST_SHARED: f64 = 3.0;
 
@@ -61,24 +64,48 @@ fn rate(scene: &Scene<'_>, person: &PersonId) -> f64 {
     0.4 * (1.0 - covered) + 0.3 * shared_value(scene.mutual(person).len()) + 0.3 * reached
 }
 
-/// Returns the records of the path that count for it alone: one that says of a member of the circle also covers that, and
-/// beyond the best number, one shared contact less is better.
-fn opening(scene: &Scene<'_>, circle: &Node, reach: &Reach, mutual: usize) -> Vec<Citation> {
-    let members = scene.network().graph().members(circle, scene.today());
-    let covers = |key: &Key| match key {
-        Key::Meeting(id) => scene.network().meetings().get(id).is_none_or(|it| {
-            let with_ego = !it.without_ego && it.with.iter().any(|it| members.contains(&it));
-            it.company() > 2 || with_ego
-        }),
-        Key::Tie(id) => {
-            let ends = [&id.from, &id.to];
-            ends.contains(&scene.seat()) && ends.iter().any(|it| members.contains(it))
+/// Returns the records of the path without which the score is lower. One may also say of a member of the circle, which
+/// speaks against it, or make one shared contact too many.
+fn opening(scene: &Scene<'_>, person: &PersonId, reach: &Reach) -> Vec<Citation> {
+    let score = rate(scene, person);
+    let counts = |it: &Footing<'_>| rest(scene, person, it).is_some_and(|rest| is_less(rest, score));
+    let records = scene.footing(reach).into_iter().filter(counts).map(|it| Citation::supporting(it.key));
+    records.chain(scene.asks_on_path(reach)).collect()
+}
+
+/// Returns the score without a record of the path, at most; nothing if it says of more than one tie.
+fn rest(scene: &Scene<'_>, person: &PersonId, record: &Footing<'_>) -> Option<f64> {
+    let (covered, gone) = match &record.key {
+        Key::Person(id) if id == person => return Some(0.0),
+        Key::Person(id) => (covered_without(scene, person, id)?, true),
+        key if !scene.is_of_one_tie(record.ends, key) => return None,
+        key => {
+            let left = scene.ground().strengths().without(record.ends, key);
+            (covered_if(scene, person, (record.ends, left)), left < TIED)
         }
-        Key::Person(id) => members.contains(&id),
-        _ => false,
     };
-    let few = mutual as f64 <= BEST_SHARED;
-    scene.records_of_path(reach).into_iter().filter(|it| !it.supports || (few && !covers(&it.key))).collect()
+    let shared = scene.mutual(person);
+    let lost = |it: &PersonId| gone && shared.contains(&it) && (it == record.ends.0 || it == record.ends.1);
+    let n_lost = [record.ends.0, record.ends.1].into_iter().filter(|it| lost(it)).count();
+    Some(0.4 * (1.0 - covered) + 0.3 * shared_value(shared.len() - n_lost) + 0.3 * record.rest)
+}
+
+/// Returns the least coverage of what the person belongs to, 0..1, if a tie had that strength.
+fn covered_if(scene: &Scene<'_>, person: &PersonId, (ends, strength): ((&PersonId, &PersonId), f64)) -> f64 {
+    let circles = scene.network().graph().circles(person, scene.today()).into_iter();
+    let covered = circles.map(|it| match scene.at_other_end(ends) {
+        Some(member) => scene.coverage_if(it, (member, strength)),
+        None => scene.circle_coverage(it),
+    });
+    covered.fold(1.0, f64::min)
+}
+
+/// Returns the same without somebody who belongs to none of it, and without whom no tie of ego's would be another.
+fn covered_without(scene: &Scene<'_>, person: &PersonId, id: &PersonId) -> Option<f64> {
+    let circles = scene.network().graph().circles(person, scene.today());
+    let apart = !circles.iter().any(|it| scene.network().graph().members(it, scene.today()).contains(&id));
+    let steady = !scene.ground().strengths().holds_up(id) && scene.only_strengthens(&Key::Person(id.clone()));
+    open_circle(scene, person).map(|it| it.1).filter(|_| apart && steady)
 }
 
 fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
@@ -95,12 +122,8 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
         format!("{} shared: {}", mutual.len(), names.join(", "))
     };
     let shared = Factor::new("shared contacts", shared_value(mutual.len()), 0.3, text.clone());
-    let near = Factor::new("reach", reach.strength, 0.3, format!("reach {:.2}", reach.strength)).from(opening(
-        scene,
-        circle,
-        &reach,
-        mutual.len(),
-    ));
+    let near = Factor::new("reach", reach.strength, 0.3, format!("reach {:.2}", reach.strength))
+        .from(opening(scene, person, &reach));
     let because = vec![format!("opens {name}, where your coverage is {covered:.2}"), text];
     Sighting::new(About::Person(person.clone()), Rule::Mean, vec![open, shared, near])
         .because(because)

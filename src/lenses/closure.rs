@@ -90,7 +90,8 @@ fn records(scene: &Scene<'_>, person: &PersonId, share: &Share) -> Vec<Citation>
             let view = scene.ground().strengths().all();
             let shares = |z: &&PersonId| view.number(z).is_some_and(|it| view.degree(it) > 2);
             let ties = scene.mutual(person).into_iter().filter(shares).flat_map(|z| scene.records_of_tie(z, person));
-            ties.filter(|it| scene.is_of_two(it)).take(5).map(Citation::supporting).collect()
+            // The odds are learnt from these, too, and held against those of the mean stranger.
+            ties.filter(|it| scene.is_of_two(it)).take(5).map(Citation::bearing).collect()
         }
         Theme::Standing => Vec::new(),
         // Also where it speaks against a tie: without it there is nobody to suggest.

@@ -7,7 +7,8 @@
 //! strongest ties, and no friend is lost after two months.
 
 use super::Scene;
-use crate::network::{Meeting, PersonId};
+use crate::measures::qualifies;
+use crate::network::{Meeting, PersonId, Record};
 
 /// From so many wished intervals of silence on, a tie is dormant.
 const INTERVALS: u32 = 8;
@@ -78,6 +79,17 @@ impl<'n> Dormancy<'n> {
         if strong { Ok(Self { quiet, from, peak }) } else { Err(Awake::Faint(peak.1)) }
     }
 
+    /// Returns how strong the tie was at its best without the meeting of that day, 0..1; nothing if it were not dormant then.
+    pub(super) fn peak_without(&self, scene: &Scene<'n>, person: &PersonId) -> Option<f64> {
+        let (strengths, ends) = (scene.ground().strengths(), (scene.seat(), person));
+        let mut meetings = strengths.meetings_between(ends.0, ends.1);
+        meetings.retain(|it| it.id() != self.peak.0.id());
+        let quiet = meetings.iter().any(|it| !scene.is_ego() || qualifies(it));
+        let ties = scene.ground().ties_ever(ends.0, ends.1);
+        let peak = strengths.peak_of(&meetings, ends, &ties, closeness(scene, person)).filter(|_| quiet)?.1;
+        Some(peak).filter(|it| *it >= LEAST_PEAK || wished(scene, person).is_some())
+    }
+
     /// Returns it in words.
     pub(super) fn words(&self) -> String {
         format!("dormant: {} days quiet, {} are enough", self.quiet, self.from)
@@ -90,6 +102,11 @@ fn wished(scene: &Scene<'_>, person: &PersonId) -> Option<u32> {
     if scene.is_ego() { own().or_else(|| scene.cadence_by_slot(person)) } else { None }
 }
 
+/// Returns ego's own word on a tie, 0..1; 0 if there is none.
+fn closeness(scene: &Scene<'_>, id: &PersonId) -> f64 {
+    f64::from(scene.closeness(id).unwrap_or(0)) / 5.0
+}
+
 /// Returns the meeting on whose day the seat's tie to a person was strongest, worked out once a seat.
 fn best_day<'n>(scene: &Scene<'n>, person: &PersonId) -> Option<Peak<'n>> {
     let id = &scene.person(person)?.id;
@@ -97,8 +114,7 @@ fn best_day<'n>(scene: &Scene<'n>, person: &PersonId) -> Option<Peak<'n>> {
         return *known;
     }
     let ties = scene.ground().ties_ever(scene.seat(), id);
-    let closeness = f64::from(scene.closeness(id).unwrap_or(0)) / 5.0;
-    let found = scene.ground().strengths().peak((scene.seat(), id), &ties, closeness);
+    let found = scene.ground().strengths().peak((scene.seat(), id), &ties, closeness(scene, id));
     scene.kept().peaks.borrow_mut().insert(id, found);
     found
 }

@@ -13,9 +13,9 @@ use super::asked::Asks;
 use super::talents::Talents;
 
 /// What one department is worth as a tie nobody declared, in a team of up to eight recorded members (our default).
-const SAME_TEAM: f64 = 0.6;
+pub(super) const SAME_TEAM: f64 = 0.6;
 /// The largest team whose members all know each other.
-const TEAM: usize = 8;
+pub(super) const TEAM: usize = 8;
 
 /// What all seats have in common: strengths, teams and the odds of a tie, computed once for a network and a day.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ pub(super) use pairing::Introductions;
 use pairing::{Pairing, Refusal};
 
 use super::part::{Part, mean_known, unknown};
-use super::sighting::{About, Citation, Factor, Rule, Sighting};
+use super::sighting::{About, Citation, Factor, Rule, Sighting, is_less};
 use super::{Lens, Pairs, Scene};
 use crate::network::{Key, PersonId};
 
@@ -97,17 +97,28 @@ fn pair_sight(scene: &Scene<'_>, one: &PersonId, other: &PersonId) -> Option<Sig
     pairing.map(|it| told(scene, it))
 }
 
+/// Returns the records of the two ties without which they are less together: a meeting of all three can make one of them
+/// stronger by not being there.
+fn tied_by(scene: &Scene<'_>, pairing: &Pairing<'_>) -> Vec<Citation> {
+    let (strengths, ends) = (scene.ground().strengths(), [&pairing.one.id, &pairing.other.id]);
+    let without = |key: &Key| ends.map(|it| strengths.without((scene.seat(), it), key)).into_iter().product();
+    let now = pairing.strengths.0 * pairing.strengths.1;
+    let counts = |key: &Key| matches!(key, Key::Person(_)) || is_less(without(key), now);
+    let ties = ends.into_iter().flat_map(|it| scene.records_of_tie(scene.seat(), it));
+    ties.filter(counts).map(Citation::supporting).collect()
+}
+
 fn told(scene: &Scene<'_>, pairing: &Pairing<'_>) -> Sighting {
     let (one, other) = (pairing.one, pairing.other);
     let parts = parts(pairing);
     let tied = format!("your ties: {} {:.2}, {} {:.2}", one.name, pairing.strengths.0, other.name, pairing.strengths.1);
-    let ties = [&one.id, &other.id].into_iter().flat_map(|it| scene.records_of_tie(scene.seat(), it));
+    let ties = tied_by(scene, pairing);
     let need = pairing.need.words(scene, one, other);
     let both = || [one, other].map(|it| Key::Person(it.id.clone()));
     let cross = pairing.cross_in_words(scene);
     let fit = pairing.fit_in_words();
     let factors = [
-        Some(Factor::new("ties", pairing.tied(), 1.0, tied).from(ties.map(Citation::supporting).collect())),
+        Some(Factor::new("ties", pairing.tied(), 1.0, tied).from(ties)),
         parts[0].told(need.clone(), parts[0].raised_by(both())),
         parts[1].told(cross.clone(), Vec::new()),
         parts[2].told(fit, parts[2].raised_by(both())),

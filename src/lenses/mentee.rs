@@ -9,7 +9,7 @@ use super::part::{Part, mean_known, unknown};
 use super::sighting::{About, Citation, Rule, Sighting};
 use super::talents::{Lesson, MASTER, learners};
 use super::{Lens, Scene};
-use crate::network::{Key, PersonId, Record, TieKind};
+use crate::network::{Key, PersonId, Record, Tie, TieKind};
 
 pub(super) const LENS: Lens = Lens {
     name: "mentee",
@@ -78,7 +78,7 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
         parts[0].told(sought.clone(), parts[0].raised_by(own())),
         parts[1].told(tied, parts[1].raised_by(ties)),
         parts[2].told(alike.clone().unwrap_or_default(), parts[2].raised_by(own())),
-        parts[3].told(load.clone(), mentoring(scene)),
+        parts[3].told(load.clone(), mentoring(scene, person)),
     ];
     let because = [Some(sought), alike, (n > 0).then_some(load), unknown(&parts)];
     Sighting::new(About::Person(person.clone()), Rule::Mean, factors.into_iter().flatten().collect())
@@ -86,11 +86,18 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
         .step(format!("offer half an hour on {topic}, once"))
 }
 
-/// Returns the ties that say whom the seat mentors: each leaves less time.
-fn mentoring(scene: &Scene<'_>) -> Vec<Citation> {
-    let ties = mentees(scene).iter().flat_map(|it| scene.ground().strengths().declared_between(scene.seat(), it));
+/// Returns the ties that say whom the seat mentors: each leaves less time, and may embed the tie to the person.
+fn mentoring(scene: &Scene<'_>, person: &PersonId) -> Vec<Citation> {
+    let strengths = scene.ground().strengths();
+    let ties = mentees(scene).iter().flat_map(|it| strengths.declared_between(scene.seat(), it));
     let ties = ties.filter(|it| it.kind == TieKind::Mentors && it.from == *scene.seat());
-    ties.map(|it| Citation::opposing(Key::Tie(it.id()))).collect()
+    let embeds =
+        |tie: &Tie, key: &Key| strengths.is_barely_embedded(person) && strengths.embeds((&tie.from, &tie.to), key);
+    let cited = |tie: &Tie| {
+        let key = Key::Tie(tie.id());
+        if embeds(tie, &key) { Citation::bearing(key) } else { Citation::opposing(key) }
+    };
+    ties.map(cited).collect()
 }
 
 #[cfg(test)]

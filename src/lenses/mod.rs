@@ -31,7 +31,7 @@ mod ways;
 pub use capacity::Capacity;
 pub use ground::{Ground, Titled};
 pub use scene::{Reach, Scene};
-pub use sighting::{About, Citation, Factor, Rule, Sighting};
+pub use sighting::{About, Citation, Factor, Rule, Sighting, Without};
 pub use slots::Coverage;
 pub use talents::can_teach;
 pub use ways::Asked;

@@ -123,7 +123,8 @@ fn dated_by(scene: &Scene<'_>, person: &PersonId, case: &Case) -> Option<Citatio
     let rank = scene.rank(person).saturating_add(scene.candidates().filter(between).count());
     let same = layer(rank) == layer(scene.rank(person)) && scene.is_of_two(&key);
     let late = overdue(gap, f64::from(case.cadence.days)) > case.overdue;
-    let awake = gap < f64::from(LEAST_DORMANT) && strength >= LEAST_STRENGTH;
+    let recorded = scene.is_ego() || gap < UNRECORDED as f64 * f64::from(case.cadence.days);
+    let awake = gap < f64::from(LEAST_DORMANT) && strength >= LEAST_STRENGTH && recorded;
     (same && late && awake).then(|| Citation::opposing(key))
 }
 

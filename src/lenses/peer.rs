@@ -14,7 +14,7 @@ use context::context;
 use kin::Kin;
 
 use super::part::{Part, mean_known, unknown};
-use super::sighting::{About, Citation, Factor, Rule, Sighting};
+use super::sighting::{About, Citation, Factor, Rule, Sighting, is_less};
 use super::{Lens, Scene};
 use crate::network::{Key, PersonId};
 
@@ -73,7 +73,7 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     let (new, parts) = parts(scene, person, kin);
     let strength = scene.strength(person);
     let ties = scene.records_of_tie(scene.seat(), person).into_iter();
-    let ties = ties.filter(|it| strength >= TIED && scene.is_of_two(it) && *it != Key::Person(person.clone()));
+    let ties = ties.filter(|it| strength >= TIED && scene.is_of_one_tie((scene.seat(), person), it));
     let new = Factor::new("new", new, 1.0, format!("the tie's strength is {strength:.2}"))
         .from(ties.map(Citation::opposing).collect());
     let around = context(scene, person).map(|it| it.words);
@@ -95,15 +95,16 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
 fn near(scene: &Scene<'_>, person: &PersonId, part: Part) -> Option<Factor> {
     let Some(reach) = scene.reach(person) else { return part.told("no warm path on record", Vec::new()) };
     // The first steps lead to other peers, too, against whose shared contacts this one's are held.
-    let last = reach.people.len().checked_sub(2).map(|at| &reach.people[at]);
-    let records = last.into_iter().flat_map(|it| scene.records_of_tie(it, person));
-    part.told(format!("reach {:.2}", reach.strength), part.raised_by(others(scene, person, records)))
+    let last = scene.footing(&reach).into_iter().filter(|it| it.ends.1 == person && is_less(it.rest, reach.strength));
+    let records = last.filter(|it| is_others(scene, person, (it.ends, &it.key))).map(|it| it.key);
+    part.told(format!("reach {:.2}", reach.strength), part.raised_by(records))
 }
 
-/// Leaves out what may also hold up the seat's own tie to a peer, which speaks against meeting: where there is one, all
-/// records, since it is embedded in them.
-fn others(scene: &Scene<'_>, person: &PersonId, records: impl Iterator<Item = Key>) -> Vec<Key> {
-    records.filter(|it| scene.strength(person) <= 0.0 && scene.is_of_two(it)).collect()
+/// Returns whether a record holds up no tie of the seat's, which could speak against meeting: there is none to the person,
+/// and it embeds none.
+fn is_others(scene: &Scene<'_>, person: &PersonId, (ends, key): ((&PersonId, &PersonId), &Key)) -> bool {
+    let alone = scene.is_of_one_tie(ends, key) || *key == Key::Person(person.clone());
+    scene.strength(person) <= 0.0 && alone
 }
 
 fn shared(scene: &Scene<'_>, person: &PersonId) -> String {
@@ -119,8 +120,23 @@ fn shared(scene: &Scene<'_>, person: &PersonId) -> String {
 fn allocated_by(scene: &Scene<'_>, person: &PersonId, part: Part) -> Vec<Citation> {
     let counts = part.value.is_some_and(|it| it < 1.0);
     let mutual = scene.mutual(person).into_iter().filter(|_| counts);
-    let records = mutual.flat_map(|it| scene.records_of_tie(it, person));
-    part.raised_by(others(scene, person, records).into_iter().take(5))
+    let records = mutual.flat_map(|it| scene.records_of_tie(it, person).into_iter().map(move |key| (it, key)));
+    let alone = records.filter(|(it, key)| is_others(scene, person, ((it, person), key)));
+    part.raised_by(alone.filter(|(it, key)| shares_less(scene, person, it, key)).map(|it| it.1).take(5))
+}
+
+/// Returns whether without a record of their tie to the person somebody would hand on less of what they share.
+fn shares_less(scene: &Scene<'_>, person: &PersonId, by: &PersonId, key: &Key) -> bool {
+    let (strengths, view) = (scene.ground().strengths(), scene.ground().strengths().all());
+    let Some((seat, by)) = view.number(scene.seat()).zip(view.number(by)).filter(|_| !matches!(key, Key::Person(_)))
+    else {
+        return true;
+    };
+    let (near, far) = (view.weight(seat, by), strengths.between(&view.people()[by], person));
+    let left = strengths.without((&view.people()[by], person), key);
+    let handed = |far: f64, all: f64| if far > 0.0 { (near + far) / all } else { 0.0 };
+    let all = view.weighted_degree(by);
+    is_less(handed(left, all - far + left), handed(far, all))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use super::dormancy::Dormancy;
 use super::part::{Part, mean_known, unknown};
-use super::sighting::{About, Citation, Rule, Sighting};
+use super::sighting::{About, Citation, Rule, Sighting, is_less};
 use super::standing::{highest, standing};
 use super::{Lens, Scene};
 use crate::network::{Key, Node, PersonId, Record};
@@ -49,6 +49,30 @@ fn rate(scene: &Scene<'_>, person: &PersonId) -> f64 {
     mean_known(&parts(scene, person))
 }
 
+/// Returns the meeting of the best day as what it is: without it the tie was weaker then, and may be weaker today, so that
+/// there is more news.
+fn strongest_by<'n>(scene: &Scene<'n>, person: &PersonId, dormancy: &Dormancy<'n>) -> Option<Citation> {
+    let key = Key::Meeting(dormancy.peak.0.id());
+    let Some(peak) = dormancy.peak_without(scene, person) else { return Some(Citation::supporting(key)) };
+    let left = scene.ground().strengths().without((scene.seat(), person), &key);
+    let alone = scene.is_of_one_tie((scene.seat(), person), &key);
+    let mut rest = parts(scene, person);
+    rest[0].value = Some(peak);
+    // What it says of others may leave any circle less covered.
+    rest[2].value = rest[2].value.map(|_| if alone { novelty_if(scene, person, left) } else { 1.0 });
+    let (score, rest) = (rate(scene, person), mean_known(&rest));
+    if alone || is_less(rest, score) {
+        return Citation::by(key, score, rest);
+    }
+    is_less(peak, dormancy.peak.1).then(|| Citation::bearing(key))
+}
+
+/// Returns how much news there is, 0..1, if the tie to the person had that strength.
+fn novelty_if(scene: &Scene<'_>, person: &PersonId, strength: f64) -> f64 {
+    let circles = scene.network().graph().circles(person, scene.today()).into_iter();
+    1.0 - circles.map(|it| scene.coverage_if(it, (person, strength))).fold(1.0, f64::min)
+}
+
 fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     let dormancy = Dormancy::of(scene, person).expect("the gate let pass who is dormant");
     let parts = parts(scene, person);
@@ -61,7 +85,7 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     let trust = scene.closeness(person).map(|it| format!("closeness {it} of 5"));
     let own = || [Key::Person(person.clone())];
     let factors = [
-        parts[0].told(quiet.clone(), vec![Citation::supporting(Key::Meeting(best.id()))]),
+        parts[0].told(quiet.clone(), strongest_by(scene, person, &dormancy).into_iter().collect()),
         parts[1].told(level.clone().unwrap_or_default(), parts[1].raised_by(own())),
         parts[2].told(open.clone().unwrap_or_default(), parts[2].raised_by(own())),
         parts[3].told(trust.clone().unwrap_or_default(), parts[3].raised_by(own())),

@@ -2,23 +2,19 @@
 
 mod circles;
 mod kept;
+mod records;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::measures::{Around, BETWEEN, WarmPaths};
-use crate::network::{
-    Date, Key, Meeting, Network, Node, OrganizationId, Person, PersonId, Position, Record, TopicId, days_between,
-};
+use crate::network::{Date, Meeting, Network, Node, OrganizationId, Person, PersonId, Position, TopicId, days_between};
 use kept::Kept;
 
 use super::ground::{Ground, Titled};
-use super::sighting::Citation;
 use super::slots::Coverage;
-
-/// What a strength may differ by and be the same: sums in another order.
-const UNCHANGED: f64 = 1e-12;
+pub(super) use records::Footing;
 
 /// What a lens may know, seen from one person's seat.
 #[derive(Debug)]
@@ -252,42 +248,5 @@ impl<'n> Scene<'n> {
             return None;
         }
         self.slots().iter().filter(|it| it.holders.contains(id)).filter_map(|it| it.cadence).min()
-    }
-
-    /// Returns the records that the tie between two people stands on, each of which makes it stronger: declared ties and
-    /// their last meeting, or else ego's word.
-    #[must_use]
-    pub fn records_of_tie(&self, one: &PersonId, other: &PersonId) -> Vec<Key> {
-        let strengths = self.ground.strengths();
-        let ties = strengths.declared_between(one, other).into_iter().map(|tie| Key::Tie(tie.id()));
-        let all = ties.chain(strengths.last_meeting_of(one, other).map(|it| Key::Meeting(it.id())));
-        let strength = strengths.between(one, other);
-        let bears = |key: &Key| strengths.without((one, other), key) < strength - UNCHANGED;
-        let found: Vec<Key> = all.filter(bears).collect();
-        let alter = if one == self.network().ego() { other } else { one };
-        let word = self.person(alter).filter(|_| found.is_empty() && strength > 0.0 && self.is_egos(one, other));
-        let word = word.filter(|it| it.closeness.unwrap_or(0) > 0).map(|it| Key::Person(it.id.clone()));
-        found.into_iter().chain(word).collect()
-    }
-
-    fn is_egos(&self, one: &PersonId, other: &PersonId) -> bool {
-        [one, other].contains(&self.network().ego())
-    }
-
-    /// Returns whether a record says of nobody but two people: what it says of more can count in several ways.
-    pub(super) fn is_of_two(&self, key: &Key) -> bool {
-        match key {
-            Key::Meeting(id) => self.network().meetings().get(id).is_some_and(|it| it.company() <= 2),
-            _ => true,
-        }
-    }
-
-    /// Returns the records a path stands on, as support, and the asks of those between, against it.
-    #[must_use]
-    pub fn records_of_path(&self, reach: &Reach) -> Vec<Citation> {
-        let steps = reach.people.windows(2).flat_map(|ends| self.records_of_tie(&ends[0], &ends[1]));
-        let between = reach.people.get(1..reach.people.len().saturating_sub(1)).unwrap_or_default();
-        let asks = between.iter().filter(|_| self.is_ego()).flat_map(|it| self.ground.records_of_asks(it));
-        steps.map(Citation::supporting).chain(asks.map(Citation::opposing)).collect()
     }
 }

@@ -2,6 +2,9 @@
 
 use crate::network::{Key, PersonId, Purpose};
 
+/// What a number may differ by and be the same: sums in another order.
+const SAME: f64 = 1e-12;
+
 /// Whom or what a sighting is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum About {
@@ -67,6 +70,29 @@ pub(super) fn mean(weighted: impl Iterator<Item = (f64, f64)>) -> f64 {
     if weights > 0.0 { sum / weights } else { 0.0 }
 }
 
+/// What the score is without a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Without {
+    /// Lower: the record supports it.
+    Lower,
+    /// Higher: the record speaks against it.
+    Higher,
+    /// Another, and whether lower or higher is not known: what the record says counts in more than one way.
+    Another,
+}
+
+impl Without {
+    /// Returns its name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Lower => "lower",
+            Self::Higher => "higher",
+            Self::Another => "another",
+        }
+    }
+}
+
 /// A record behind a factor.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Citation {
@@ -74,28 +100,53 @@ pub struct Citation {
     pub key: Key,
     /// The id of the slot in it, where the record is the head of the network and a slot is meant.
     pub slot: Option<String>,
-    /// Whether the record raises the score; else it lowers it.
-    pub supports: bool,
+    /// What the score is without it.
+    pub without: Without,
 }
 
 impl Citation {
     /// Returns a record that raises the score.
     #[must_use]
     pub fn supporting(key: Key) -> Self {
-        Self { key, slot: None, supports: true }
+        Self { key, slot: None, without: Without::Lower }
     }
 
     /// Returns the slot of that id, which raises the score.
     #[must_use]
     pub fn of_slot(id: &str) -> Self {
-        Self { key: Key::Network, slot: Some(id.to_owned()), supports: true }
+        Self { key: Key::Network, slot: Some(id.to_owned()), without: Without::Lower }
     }
 
     /// Returns a record that lowers the score.
     #[must_use]
     pub fn opposing(key: Key) -> Self {
-        Self { key, slot: None, supports: false }
+        Self { key, slot: None, without: Without::Higher }
     }
+
+    /// Returns a record that the score stands on, and nobody knows which way.
+    #[must_use]
+    pub fn bearing(key: Key) -> Self {
+        Self { key, slot: None, without: Without::Another }
+    }
+
+    /// Returns the record as what it is by the score now and the one without it; nothing if it makes no difference.
+    pub(super) fn by(key: Key, score: f64, rest: f64) -> Option<Self> {
+        if is_less(rest, score) {
+            return Some(Self::supporting(key));
+        }
+        is_less(score, rest).then(|| Self::opposing(key))
+    }
+
+    /// Returns whether the score is lower without it.
+    #[must_use]
+    pub fn supports(&self) -> bool {
+        self.without == Without::Lower
+    }
+}
+
+/// Returns whether one number is less than another by more than sums in another order differ.
+pub(super) fn is_less(one: f64, other: f64) -> bool {
+    one < other - SAME
 }
 
 /// One named number that goes into a score.
@@ -150,10 +201,13 @@ pub struct Sighting {
 }
 
 impl Sighting {
-    /// Returns the sighting that the factors give by the rule.
+    /// Returns the sighting that the factors give by the rule. Nothing supports a score of nothing.
     #[must_use]
-    pub fn new(about: About, rule: Rule, factors: Vec<Factor>) -> Self {
+    pub fn new(about: About, rule: Rule, mut factors: Vec<Factor>) -> Self {
         let score = rule.score(&factors).clamp(0.0, 1.0);
+        if !is_less(0.0, score) {
+            factors.iter_mut().for_each(|it| it.records.retain(|record| !record.supports()));
+        }
         Self { about, rule, factors, score, because: Vec::new(), step: String::new(), askers: Vec::new(), asks: None }
     }
 

@@ -3,11 +3,12 @@
 //! Sees people whose title, tie or record says they hold a slot of the role template. Blind to power that no title
 //! shows. Score: `I · (1 − V) · (0.6 + 0.4·reach)`, salience `I = (P + L + U)/3`.
 
-use super::sighting::{About, Citation, Factor, Rule, Sighting};
+use super::scene::Footing;
+use super::sighting::{About, Citation, Factor, Rule, Sighting, is_less};
 use super::slots::Coverage;
 use super::{Lens, Reach, Scene};
 use crate::measures::HANDOVER;
-use crate::network::{Key, PersonId, TieId};
+use crate::network::{Key, PersonId, TieKind};
 
 pub(super) const LENS: Lens = Lens {
     name: "stakeholder",
@@ -59,7 +60,7 @@ fn importance(slot: &Coverage) -> Factor {
         "{} weighs {:.2} (power {:.1}, legitimacy {:.1}, urgency {:.1})",
         slot.label, slot.importance, slot.salience.0, slot.salience.1, slot.salience.2
     );
-    Factor::new("importance", slot.importance, 1.0, text).from(vec![Citation::of_slot(&slot.slot)])
+    Factor::new("importance", slot.importance, 1.0, text)
 }
 
 fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
@@ -69,9 +70,9 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     let met = scene.last_meeting(person);
     let covered =
         Factor::new("uncovered", 1.0 - slot.covered, 1.0, format!("coverage of {} is {:.2}", slot.label, slot.covered))
-            .from(covered_by(scene, slot, person));
+            .from(covered_by(scene, slot, person, reach.as_ref()));
     let near = Factor::new("reach", 0.6 + 0.4 * reached, 1.0, format!("reach {reached:.2}"))
-        .from(reach.as_ref().map(|it| reached_by(scene, slot, it)).unwrap_or_default());
+        .from(reach.as_ref().map(|it| reached_by(scene, slot, person, it)).unwrap_or_default());
     let last = met.map_or("no contact on record".to_owned(), |it| {
         let one_way = if it.by.is_some() { ", one way" } else { "" };
         format!("last {} contact {} days ago{one_way}", it.via, scene.days_since(it.on))
@@ -88,9 +89,15 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     ];
     let step =
         if met.is_some() { "half an hour, their questions first" } else { "a 20-minute call to introduce yourself" };
-    Sighting::new(About::Person(person.clone()), Rule::Product, vec![importance(slot), covered, near])
-        .because(because)
-        .step(step)
+    let needed = importance(slot).from(needed_by(scene, slot, person));
+    Sighting::new(About::Person(person.clone()), Rule::Product, vec![needed, covered, near]).because(because).step(step)
+}
+
+/// Returns the slot, unless they hold another that needs them as much.
+fn needed_by(scene: &Scene<'_>, slot: &Coverage, person: &PersonId) -> Vec<Citation> {
+    let others = scene.slots().iter().filter(|it| it.slot != slot.slot && it.holders.contains(person));
+    let needed = others.map(Coverage::open).all(|open| is_less(open, slot.open()));
+    needed.then(|| Citation::of_slot(&slot.slot)).into_iter().collect()
 }
 
 fn thinness(covered: f64) -> &'static str {
@@ -103,32 +110,59 @@ fn thinness(covered: f64) -> &'static str {
 }
 
 /// The person's own record says they hold the slot; meetings and ties are what covers it.
-fn covered_by(scene: &Scene<'_>, slot: &Coverage, person: &PersonId) -> Vec<Citation> {
-    let mut records = vec![Citation::supporting(Key::Person(person.clone()))];
-    let holders = slot.holders.iter().filter(|_| slot.count <= 1).filter(|it| scene.strength(it) > 0.0);
-    let ties = holders.flat_map(|it| scene.records_of_tie(scene.seat(), it));
-    // A tie that makes somebody a holder covers nothing by itself.
-    let covers = |it: &Key| scene.is_of_two(it) && !(slot.related && matches!(it, Key::Tie(_)));
-    records.extend(ties.filter(|it| covers(it) && *it != Key::Person(person.clone())).take(4).map(Citation::opposing));
-    records
-}
-
-/// Returns the records of the path that count for it alone: what also covers the slot is cited there, against.
-fn reached_by(scene: &Scene<'_>, slot: &Coverage, reach: &Reach) -> Vec<Citation> {
-    let holds = |id: &PersonId| slot.holders.contains(id);
-    let alone = |key: &Key| match key {
-        Key::Meeting(id) => scene.is_of_two(key) && !id.with.iter().any(holds),
-        Key::Tie(id) => slot.related || !(holds(&id.from) || holds(&id.to)) || !is_of_seat(scene, id),
-        Key::Person(id) => !holds(id),
-        _ => true,
+fn covered_by(scene: &Scene<'_>, slot: &Coverage, person: &PersonId, reach: Option<&Reach>) -> Vec<Citation> {
+    let covers = |holder: &PersonId, key: &Key| match key {
+        // Without their record they are on no path either.
+        Key::Person(_) => {
+            *holder != *person && is_beside(holder, reach) && !scene.ground().strengths().holds_up(holder)
+        }
+        // A tie that makes somebody a holder covers nothing by itself.
+        key => scene.is_of_one_tie((scene.seat(), holder), key) && !(slot.related && matches!(key, Key::Tie(_))),
     };
-    let steady = !slot.holders.iter().any(|it| scene.ground().strengths().is_barely_embedded(it));
-    let counts = |it: &Citation| !it.supports || (alone(&it.key) && steady);
-    scene.records_of_path(reach).into_iter().filter(counts).collect()
+    let holders = slot.holders.iter().filter(|_| slot.count <= 1).filter(|it| scene.strength(it) > 0.0);
+    let records = holders.flat_map(|it| scene.records_of_tie(scene.seat(), it).into_iter().map(move |key| (it, key)));
+    let covering = records.filter(|(holder, key)| covers(holder, key)).map(|(_, key)| Citation::opposing(key));
+    [Citation::supporting(Key::Person(person.clone()))].into_iter().chain(covering.take(4)).collect()
 }
 
-fn is_of_seat(scene: &Scene<'_>, tie: &TieId) -> bool {
-    [&tie.from, &tie.to].contains(&scene.seat())
+/// Returns whether somebody is on the path at most as the first after the seat.
+fn is_beside(id: &PersonId, reach: Option<&Reach>) -> bool {
+    reach.and_then(|it| it.people.iter().position(|it| it == id)).is_none_or(|at| at == 1)
+}
+
+/// Returns the records of the path that count for it alone: what also covers a slot of theirs is cited there, against.
+fn reached_by(scene: &Scene<'_>, slot: &Coverage, person: &PersonId, reach: &Reach) -> Vec<Citation> {
+    let holds = |id: &PersonId| scene.slots().iter().any(|it| it.holders.contains(id) && it.holders.contains(person));
+    let cited = |it: Footing<'_>| match (&it.key, scene.at_other_end(it.ends).filter(|it| holds(it))) {
+        (Key::Person(id), _) => is_apart(scene, id).then(|| Citation::supporting(it.key)),
+        (key, _) if !scene.is_of_one_tie(it.ends, key) => None,
+        (_, None) => Some(Citation::supporting(it.key)),
+        (_, Some(holder)) => makes_holder(scene, (slot, person), holder, it.key),
+    };
+    let counts = scene.footing(reach).into_iter().filter(|it| is_less(it.rest, reach.strength));
+    counts.filter_map(cited).chain(scene.asks_on_path(reach)).collect()
+}
+
+/// Returns whether without somebody's record no slot and no other tie would be another.
+fn is_apart(scene: &Scene<'_>, id: &PersonId) -> bool {
+    let holds = scene.slots().iter().any(|it| it.holders.contains(id));
+    !holds && !scene.ground().strengths().holds_up(id) && scene.only_strengthens(&Key::Person(id.clone()))
+}
+
+/// Returns a tie to a holder as what it is for a slot whose holders a tie to ego makes: it covers nothing, but it may make
+/// more than one holder, fill another slot, or date how old the acquaintance is.
+fn makes_holder(
+    scene: &Scene<'_>,
+    (slot, person): (&Coverage, &PersonId),
+    holder: &PersonId,
+    key: Key,
+) -> Option<Citation> {
+    let tie = scene.tie_of(&key).filter(|_| slot.related)?;
+    let leads = matches!(tie.kind, TieKind::ReportsTo | TieKind::Mentors);
+    let dates = tie.since.is_some() && scene.ground().strengths().of_ego(holder).n_contacts > 0;
+    let single = scene.slots().iter().filter(|it| it.holders.contains(person)).count() == 1;
+    let alone = single && !dates && (!leads || holder == person);
+    Some(if alone { Citation::supporting(key) } else { Citation::bearing(key) })
 }
 
 /// Nobody recorded holds the slot: that is a suggestion of its own, with the best people to ask.
@@ -148,27 +182,43 @@ fn vacancy(scene: &Scene<'_>, slot: &Coverage) -> Sighting {
         None => "nobody to ask is recorded".to_owned(),
     };
     let empty = Factor::new("uncovered", 1.0, 1.0, format!("nobody recorded holds {}", slot.label));
-    let mut records = askers.first().map(|it| scene.records_of_tie(scene.seat(), it)).unwrap_or_default();
-    // Where it takes the record to be asked at all, whoever is asked instead may be nearer.
-    let nearer = askers.get(1).is_some_and(|it| scene.strength(it) * HANDOVER >= strength);
-    let stays = |asker: &PersonId, key: &Key| {
-        let strength = scene.ground().strengths().without((scene.seat(), asker), key);
-        scene.is_of_two(key) && strength >= LEAST_KNOWN && !matches!(key, Key::Person(_))
-    };
-    records.retain(|key| !nearer || askers.first().is_some_and(|it| stays(it, key)));
-    let near = Factor::new("reach", 0.6 + 0.4 * strength, 1.0, text)
-        .from(records.into_iter().map(Citation::supporting).collect());
+    let records = asked_by(scene, slot, &askers);
+    let near = Factor::new("reach", 0.6 + 0.4 * strength, 1.0, text).from(records);
     let because = vec![format!("you know no {}; importance {:.2}", slot.label, slot.importance)];
-    let sighting = Sighting::new(About::Slot(slot.slot.clone()), Rule::Product, vec![importance(slot), empty, near]);
+    let needed = importance(slot).from(vec![Citation::of_slot(&slot.slot)]);
+    let sighting = Sighting::new(About::Slot(slot.slot.clone()), Rule::Product, vec![needed, empty, near]);
     Sighting { askers, ..sighting }.because(because).step("ask who holds this role, and for an introduction")
+}
+
+/// Returns the records of the tie to whom one would ask first, where whoever is asked without one of them is less near.
+fn asked_by(scene: &Scene<'_>, slot: &Coverage, askers: &[PersonId]) -> Vec<Citation> {
+    let Some(first) = askers.first() else { return Vec::new() };
+    let strength = scene.strength(first);
+    let further = askers.get(1).is_none_or(|it| is_less(scene.strength(it), strength));
+    let behind = askers.get(1).is_none_or(|it| aptness(scene, slot, it) < aptness(scene, slot, first));
+    // Where it takes the record to be asked at all, whoever is asked instead may be nearer.
+    let stays = |key: &Key| {
+        let left = scene.ground().strengths().without((scene.seat(), first), key);
+        behind && scene.is_of_two(key) && left >= LEAST_KNOWN && !matches!(key, Key::Person(_))
+    };
+    let records = scene.records_of_tie(scene.seat(), first).into_iter().filter(|key| further || stays(key));
+    let cited = |key: Key| match scene.only_strengthens(&key) || matches!(key, Key::Person(_)) {
+        true => Citation::supporting(key),
+        false => Citation::bearing(key),
+    };
+    records.map(cited).collect()
+}
+
+/// Returns whether somebody works in the slot's function, and whether where it lies.
+fn aptness(scene: &Scene<'_>, slot: &Coverage, id: &PersonId) -> (bool, bool) {
+    let inside = slot.outside != (scene.organization(id) == scene.organization(scene.seat()));
+    (scene.works_on(id, &slot.functions), inside)
 }
 
 /// Returns up to three people to ask: those ego is tied to who work in the slot's function, then the strongest ties.
 pub(super) fn askers(scene: &Scene<'_>, slot: &Coverage) -> Vec<PersonId> {
-    let inside = |id: &PersonId| slot.outside != (scene.organization(id) == scene.organization(scene.seat()));
     let known = scene.candidates().filter(|id| scene.strength(id) >= LEAST_KNOWN);
-    let mut known: Vec<_> =
-        known.map(|id| (scene.works_on(id, &slot.functions), inside(id), scene.strength(id), id)).collect();
-    known.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| b.2.total_cmp(&a.2)).then_with(|| a.3.cmp(b.3)));
+    let mut known: Vec<_> = known.map(|id| (aptness(scene, slot, id), scene.strength(id), id)).collect();
+    known.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.total_cmp(&a.1)).then_with(|| a.2.cmp(b.2)));
     known.into_iter().take(3).map(|(.., id)| id.clone()).collect()
 }

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use super::asked::came_of;
 use super::part::{Part, mean_known, unknown};
-use super::sighting::{About, Rule, Sighting};
+use super::sighting::{About, Citation, Rule, Sighting, is_less};
 use super::standing::{highest, standing};
 use super::{Lens, Scene};
 use crate::network::{Key, Meeting, PersonId, Purpose, Record};
@@ -73,17 +73,54 @@ fn successes<'n>(scene: &Scene<'n>) -> HashMap<&'n PersonId, &'n Meeting> {
 }
 
 fn parts(scene: &Scene<'_>, person: &PersonId) -> [Part; 4] {
-    let fresh = success(scene, person).map(|it| (-f64::from(scene.days_since(it.on)) / HALF_LIFE).exp2());
+    let reciprocity = Given::of(scene, person).value();
+    parts_of(scene, person, (scene.strength(person), success(scene, person), reciprocity))
+}
+
+fn parts_of(
+    scene: &Scene<'_>,
+    person: &PersonId,
+    (strength, success, reciprocity): (f64, Option<&Meeting>, Option<f64>),
+) -> [Part; 4] {
+    let fresh = success.map(|it| (-f64::from(scene.days_since(it.on)) / HALF_LIFE).exp2());
     [
-        Part::new("strength", 0.35, scene.strength(person)),
+        Part::new("strength", 0.35, strength),
         Part::new("freshness", 0.25, fresh),
         Part::new("authority", 0.2, highest(scene, person).map(standing)),
-        Part::new("reciprocity", 0.2, Given::of(scene, person).value()),
+        Part::new("reciprocity", 0.2, reciprocity),
     ]
 }
 
 fn rate(scene: &Scene<'_>, person: &PersonId) -> f64 {
     mean_known(&parts(scene, person))
+}
+
+/// Returns a meeting, tie or ask as what it is for the score; nothing if it makes no difference.
+fn cited(scene: &Scene<'_>, person: &PersonId, key: Key) -> Option<Citation> {
+    let (ends, score) = ((scene.seat(), person), rate(scene, person));
+    let rest = rest(scene, person, &key);
+    let exact = matches!(key, Key::Ask(_)) || scene.is_of_one_tie(ends, &key);
+    match exact || is_less(rest, score) {
+        true => Citation::by(key, score, rest),
+        false => None,
+    }
+}
+
+/// Returns the score without a meeting, tie or ask, 0..1; at most that, where it says of more than the two.
+fn rest(scene: &Scene<'_>, person: &PersonId, key: &Key) -> f64 {
+    let strength = match key {
+        Key::Person(_) => 0.0,
+        Key::Ask(_) => scene.strength(person),
+        key => scene.ground().strengths().without((scene.seat(), person), key),
+    };
+    let recent = scene.ground().strengths().meetings_between(scene.seat(), person).into_iter();
+    let mut told = recent.filter(|it| scene.days_since(it.on) <= YEAR && !it.success.trim().is_empty());
+    let success = told.rfind(|it| Key::Meeting(it.id()) != *key);
+    if strength < LEAST_STRENGTH || success.is_none() {
+        return 0.0;
+    }
+    let reciprocity = Given::of(scene, person).without(key).value();
+    mean_known(&parts_of(scene, person, (strength, success, reciprocity)))
 }
 
 fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
@@ -93,18 +130,17 @@ fn sight(scene: &Scene<'_>, person: &PersonId) -> Sighting {
     let told = format!("{}, {} days ago", quoted(&success.success), scene.days_since(success.on));
     let level = highest(scene, person).map(|it| format!("{it} by title"));
     let ties = scene.records_of_tie(scene.seat(), person);
-    let fresh = [Key::Meeting(success.id())];
-    // What a message of theirs adds to the tie, by the weights of strength and reciprocity.
-    let weakened = |key: &Key| {
-        let rest = scene.ground().strengths().without((scene.seat(), person), key);
-        let shut = rest < LEAST_STRENGTH || fresh.contains(key);
-        if shut { f64::INFINITY } else { (scene.strength(person) - rest) * 0.35 / 0.2 }
+    let cited = |keys: Vec<Key>| keys.into_iter().filter_map(|it| cited(scene, person, it)).collect::<Vec<_>>();
+    let supported = |keys: Vec<Key>| {
+        let mut records = cited(keys.into_iter().filter(|it| !given.is_taken(it)).collect());
+        records.retain(Citation::supports);
+        records
     };
     let factors = [
-        parts[0].told(tied.clone(), parts[0].raised_by(ties.into_iter().filter(|it| !given.is_taken(it)))),
-        parts[1].told(told.clone(), parts[1].raised_by(fresh.iter().filter(|it| !given.is_taken(it)).cloned())),
+        parts[0].told(tied.clone(), supported(ties)),
+        parts[1].told(told.clone(), supported(vec![Key::Meeting(success.id())])),
         parts[2].told(level.unwrap_or_default(), parts[2].raised_by([Key::Person(person.clone())])),
-        parts[3].told(given.words(), given.records(&weakened)),
+        parts[3].told(given.words(), cited(given.records())),
     ];
     let because = [Some(told), Some(tied), parts[3].value.map(|_| given.words()), unknown(&parts)];
     Sighting::new(About::Person(person.clone()), Rule::Mean, factors.into_iter().flatten().collect())

@@ -51,7 +51,7 @@ impl Ground<'_> {
     }
 
     /// Asks are ego's own: on the way from somebody else's seat they weigh nothing.
-    fn times_asked(&self, view: &OneMode, from: &PersonId, at: usize) -> u32 {
+    pub(super) fn times_asked(&self, view: &OneMode, from: &PersonId, at: usize) -> u32 {
         if from == self.network.ego() { self.asked(&view.people()[at]).map_or(0, |it| it.times) } else { 0 }
     }
 }

@@ -119,7 +119,9 @@ fn check_lens(demo: &Demo, lens: &Value) {
     for factor in list(lens, "factors") {
         holds(factor, &[("name", "s"), ("value", "n"), ("weight", "n"), ("text", "s")]);
         for record in list(factor, "records") {
-            holds(record, &[("file", "s"), ("line", "n"), ("supports", "b")]);
+            holds(record, &[("file", "s"), ("line", "n"), ("supports", "b"), ("without", "s")]);
+            let supports = text(record, "without") == "lower";
+            assert_eq!(record["supports"].as_bool(), Some(supports), "{record}");
             let _ = demo.record(record);
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::lenses::{Citation, Factor, Ground, Reach, Scene};
+use crate::lenses::{Citation, Factor, Ground, Reach, Scene, Without};
 use crate::network::role::{Relation, Slot};
 use crate::network::{Date, Key, Meeting, Network, PersonId, Position, Record, TieKind, days_between};
 use crate::store::Store;
@@ -217,12 +217,13 @@ pub(crate) struct FactorTold {
     records: Vec<RecordTold>,
 }
 
-/// A record behind a factor: where it stands and whether it raises the score.
+/// A record behind a factor: where it stands, and whether without it the score is lower, higher or another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct RecordTold {
     file: String,
     line: usize,
     supports: bool,
+    without: &'static str,
 }
 
 /// Returns factors with the places of their records.
@@ -242,13 +243,24 @@ fn record(store: &Store, citation: &Citation) -> Option<RecordTold> {
         Some(slot) => store.place_of_slot(slot),
         None => store.place(&citation.key),
     }?;
-    Some(RecordTold { file: place.file, line: place.line, supports: citation.supports })
+    Some(RecordTold {
+        file: place.file,
+        line: place.line,
+        supports: citation.supports(),
+        without: citation.without.as_str(),
+    })
 }
 
 impl FactorTold {
-    /// Returns the places of the records in a few words.
+    /// Returns the places of the records in a few words: those that support the score, then the others, as what they are.
     pub(crate) fn places(&self) -> String {
-        let places: Vec<_> = self.records.iter().map(|it| format!("{}:{}", it.file, it.line)).collect();
-        places.join(", ")
+        let all = [(Without::Lower, ""), (Without::Higher, "against: "), (Without::Another, "either way: ")];
+        let places = |(without, word): (Without, &str)| {
+            let of = self.records.iter().filter(|it| it.without == without.as_str());
+            let places: Vec<_> = of.map(|it| format!("{}:{}", it.file, it.line)).collect();
+            (!places.is_empty()).then(|| format!("{word}{}", places.join(", ")))
+        };
+        let told: Vec<_> = all.into_iter().filter_map(places).collect();
+        told.join("; ")
     }
 }

@@ -40,7 +40,7 @@ fn who_is_known_well_is_less_new() {
     // S = .2835; the way is direct, or through Cyd, whichever is stronger.
     let mean = 0.4 + 0.2 * 0.75 + 0.2 * 0.2835 + 0.2;
     assert!((sighting.score - (1.0 - 0.2835) * mean).abs() < 0.0005, "{}", sighting.score);
-    assert!(sighting.factors[0].records.iter().all(|it| !it.supports) && !sighting.factors[0].records.is_empty());
+    assert!(sighting.factors[0].records.iter().all(|it| !it.supports()) && !sighting.factors[0].records.is_empty());
 }
 
 #[test]

@@ -37,6 +37,16 @@ impl<'n> Scene<'n> {
         if own { 1.0 } else { noisy_or(members.into_iter().map(|it| self.strength(it))) }
     }
 
+    /// Returns the same if the seat's tie to one of the members had that strength, 0..1.
+    pub(in crate::lenses) fn coverage_if(&self, circle: &'n Node, (member, strength): (&PersonId, f64)) -> f64 {
+        let members = self.network().graph().members(circle, self.today());
+        if members.contains(&self.seat) || !members.contains(&member) {
+            return self.circle_coverage(circle);
+        }
+        let then = |it: &PersonId| if it == member { strength } else { self.strength(it) };
+        noisy_or(members.into_iter().map(then))
+    }
+
     /// Returns the same of a circle of the graph, worked out once.
     #[must_use]
     pub fn circle_coverage(&self, circle: &'n Node) -> f64 {

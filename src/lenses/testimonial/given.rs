@@ -5,7 +5,6 @@
 //! norm (Gouldner 1960); who only takes should give first. Meetings both ways count for neither.
 
 use crate::lenses::Scene;
-use crate::lenses::sighting::Citation;
 use crate::network::{Ask, By, Key, Meeting, PersonId, Record};
 
 /// So many days are looked back.
@@ -38,11 +37,7 @@ impl<'n> Given<'n> {
 
     /// Returns `min(1, given / taken)`, 1 where nothing was taken; unknown if nothing went either way.
     pub(super) fn value(&self) -> Option<f64> {
-        self.value_of(self.n_taken())
-    }
-
-    fn value_of(&self, n_taken: usize) -> Option<f64> {
-        match (self.given.len(), n_taken) {
+        match (self.given.len(), self.n_taken()) {
             (0, 0) => None,
             (_, 0) => Some(1.0),
             (given, taken) => Some((given as f64 / taken as f64).min(1.0)),
@@ -53,15 +48,19 @@ impl<'n> Given<'n> {
         format!("given {} times, taken {} times in a year", self.given.len(), self.n_taken())
     }
 
-    /// Returns the records behind it, where one of them makes a difference; `weakened` is what else is lost without one.
-    pub(super) fn records(&self, weakened: &dyn Fn(&Key) -> f64) -> Vec<Citation> {
-        let Some(value) = self.value().filter(|it| *it < 1.0) else { return Vec::new() };
-        // Without the only thing taken, and nothing given, it is unknown and counts nothing.
-        let gain = self.value_of(self.n_taken() - 1).map_or(1.0, |it| it - value);
-        let meeting = |it: &&Meeting| Key::Meeting(it.id());
-        let given = self.given.iter().map(meeting).map(Citation::supporting);
-        let asked = self.asks.iter().map(|it| Key::Ask(it.id()));
-        let taken = self.unanswered.iter().map(meeting).chain(asked).filter(|it| gain > weakened(it));
-        given.chain(taken.map(Citation::opposing)).collect()
+    /// Returns it without one of its records.
+    pub(super) fn without(mut self, key: &Key) -> Self {
+        let other = |it: &&Meeting| Key::Meeting(it.id()) != *key;
+        self.given.retain(other);
+        self.unanswered.retain(other);
+        self.asks.retain(|it| Key::Ask(it.id()) != *key);
+        self
+    }
+
+    /// Returns the records behind it, where one of them makes a difference.
+    pub(super) fn records(&self) -> Vec<Key> {
+        let meetings = self.given.iter().chain(&self.unanswered).map(|it| Key::Meeting(it.id()));
+        let all = meetings.chain(self.asks.iter().map(|it| Key::Ask(it.id())));
+        all.filter(|_| self.value().is_some_and(|it| it < 1.0)).collect()
     }
 }

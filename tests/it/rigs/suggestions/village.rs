@@ -32,6 +32,11 @@ pub(super) fn person(n: usize) -> PersonId {
     id(&format!("p{n:02}"))
 }
 
+/// Returns the id of that person as the network has it.
+pub(super) fn seat(network: &Network, n: usize) -> &PersonId {
+    network.people().get_key_value(&person(n)).unwrap().0
+}
+
 pub(super) fn id<I: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> I {
     text.parse().unwrap()
 }
