@@ -90,39 +90,4 @@ impl Strengths<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::measures::Strengths;
-    use crate::network::sketch::{network, person};
-    use crate::network::{Channel, Date, Meeting, Person, Record, Tie};
-
-    const TODAY: Date = Date::constant(2026, 11, 20);
-
-    #[test]
-    fn it_is_what_the_rest_says() {
-        let mut all = network("me-ada ada-ben:works_with ada-ben:mentors");
-        all.load(Person { closeness: Some(4), ..person("cyd") });
-        let days = [Date::constant(2024, 3, 1), Date::constant(2026, 6, 1)];
-        for (on, with) in days.into_iter().flat_map(|it| [(it, vec!["ada"]), (it, vec!["ada", "ben"])]) {
-            all.load(Meeting::on(on, with.iter().map(|it| person(it).id).collect(), Channel::Lunch));
-        }
-        all.load(Meeting::on(days[0], vec![person("cyd").id], Channel::Email));
-        let strengths = Strengths::of(&all, TODAY);
-        let meetings = all.meetings().keys().map(|it| Meeting::key(it.clone()));
-        for key in meetings.chain(all.ties().keys().map(|it| Tie::key(it.clone()))) {
-            let mut rest = all.copied();
-            let mut revision = rest.revise();
-            match &key {
-                crate::network::Key::Tie(id) => drop(revision.remove::<Tie>(id)),
-                crate::network::Key::Meeting(id) => drop(revision.remove::<Meeting>(id)),
-                _ => {}
-            }
-            drop(revision);
-            let after = Strengths::of(&rest, TODAY);
-            for (one, other) in [("me", "ada"), ("ada", "ben"), ("me", "ben"), ("cyd", "me")] {
-                let (one, other) = (person(one).id, person(other).id);
-                let (told, is) = (strengths.without((&one, &other), &key), after.between(&one, &other));
-                assert!((told - is).abs() < 1e-12, "{one} {other} without {key:?}: {told} {is}");
-            }
-        }
-    }
-}
+mod tests;
