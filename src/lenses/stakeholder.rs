@@ -193,20 +193,29 @@ fn vacancy(scene: &Scene<'_>, slot: &Coverage) -> Sighting {
 /// Returns the records of the tie to whom one would ask first, where whoever is asked without one of them is less near.
 fn asked_by(scene: &Scene<'_>, slot: &Coverage, askers: &[PersonId]) -> Vec<Citation> {
     let Some(first) = askers.first() else { return Vec::new() };
-    let strength = scene.strength(first);
-    let further = askers.get(1).is_none_or(|it| is_less(scene.strength(it), strength));
-    let behind = askers.get(1).is_none_or(|it| aptness(scene, slot, it) < aptness(scene, slot, first));
+    let nearer = |it: &PersonId| !is_less(scene.strength(it), scene.strength(first));
+    let next = askers.get(1);
+    let behind = next.is_none_or(|it| aptness(scene, slot, it) < aptness(scene, slot, first));
     // Where it takes the record to be asked at all, whoever is asked instead may be nearer.
     let stays = |key: &Key| {
         let left = scene.ground().strengths().without((scene.seat(), first), key);
         behind && scene.is_of_two(key) && left >= LEAST_KNOWN && !matches!(key, Key::Person(_))
     };
-    let records = scene.records_of_tie(scene.seat(), first).into_iter().filter(|key| further || stays(key));
-    let cited = |key: Key| match scene.only_strengthens(&key) || matches!(key, Key::Person(_)) {
+    // What weakens the next one, too, may bring up anybody.
+    let alone = |key: &Key| match key {
+        Key::Person(_) => !scene.ground().strengths().holds_up(first),
+        key => scene.is_of_one_tie((scene.seat(), first), key),
+    };
+    let sinks = |key: &Key| {
+        let weakens = matches!(key, Key::Person(_)) || scene.only_strengthens(key);
+        weakens && scene.candidates().all(|it| it == first || !nearer(it))
+    };
+    let cited = |key: Key| match stays(&key) || alone(&key) || sinks(&key) {
         true => Citation::supporting(key),
         false => Citation::bearing(key),
     };
-    records.map(cited).collect()
+    let records = scene.records_of_tie(scene.seat(), first).into_iter();
+    records.filter(|key| !next.is_some_and(|it| nearer(it)) || stays(key)).map(cited).collect()
 }
 
 /// Returns whether somebody works in the slot's function, and whether where it lies.
