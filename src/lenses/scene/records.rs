@@ -112,7 +112,9 @@ impl<'n> Scene<'n> {
     #[must_use]
     pub fn records_of_path(&self, reach: &Reach) -> Vec<Citation> {
         let counts = self.footing(reach).into_iter().filter(|it| is_less(it.rest, reach.strength));
-        let cited = counts.map(|it| match self.only_strengthens(&it.key) {
+        // Without the record of whom it leads to there is nobody to reach.
+        let is_end = |key: &Key| matches!(key, Key::Person(id) if reach.people.last() == Some(id));
+        let cited = counts.map(|it| match is_end(&it.key) || self.only_strengthens(&it.key) {
             true => Citation::supporting(it.key),
             false => Citation::bearing(it.key),
         });
