@@ -215,7 +215,7 @@ fn asked_by(scene: &Scene<'_>, slot: &Coverage, askers: &[PersonId]) -> Vec<Cita
         false => Citation::bearing(key),
     };
     let records = scene.records_of_tie(scene.seat(), first).into_iter();
-    records.filter(|key| !next.is_some_and(|it| nearer(it)) || stays(key)).map(cited).collect()
+    records.filter(|key| next.is_none_or(|it| !nearer(it)) || stays(key)).map(cited).collect()
 }
 
 /// Returns whether somebody works in the slot's function, and whether where it lies.
