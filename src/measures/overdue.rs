@@ -50,13 +50,13 @@ impl Cadence {
     }
 }
 
-/// A day more of silence never makes contact more overdue than by one part of so many.
+/// A day more of silence never makes contact more overdue than by one part of so many: a fortnight.
 const SLOWEST: f64 = 14.0;
 
 /// Returns how overdue contact is, 0..1: 0 until 80 % of the interval, 1 from twice the interval on.
 ///
-/// For intervals of a week and less it rises over ten days at least: one day says little where silences come in bursts
-/// (Miritello et al. 2013), and a list of suggestions should not be another one each morning.
+/// It rises over a fortnight at least, which counts for intervals below twelve days: a day says little where silences come in
+/// bursts (Miritello et al. 2013), and a list of suggestions should not be another one each morning.
 #[must_use]
 pub fn overdue(gap_days: f64, cadence_days: f64) -> f64 {
     ((gap_days - 0.8 * cadence_days) / (1.2 * cadence_days).max(SLOWEST)).clamp(0.0, 1.0)
@@ -75,12 +75,13 @@ mod tests {
     }
 
     #[test]
-    fn a_day_of_silence_adds_a_tenth_at_the_most() {
-        assert!((overdue(7.0, 7.0) - 0.14).abs() < 1e-12);
-        assert_eq!(overdue(16.0, 7.0), 1.0);
+    fn a_day_of_silence_adds_a_fourteenth_at_the_most() {
+        assert!((overdue(7.0, 7.0) - 0.1).abs() < 1e-12);
+        assert_eq!(overdue(20.0, 7.0), 1.0);
         for cadence in 1..400 {
-            let steps = (0..900).map(|gap| overdue(f64::from(gap + 1), cadence.into()) - overdue(gap.into(), cadence.into()));
-            assert!(steps.into_iter().all(|it| (0.0..=0.1 + 1e-12).contains(&it)), "{cadence}");
+            let steps =
+                (0..900).map(|gap| overdue(f64::from(gap + 1), cadence.into()) - overdue(gap.into(), cadence.into()));
+            assert!(steps.into_iter().all(|it| (0.0..=1.0 / 14.0 + 1e-12).contains(&it)), "{cadence}");
         }
     }
 }

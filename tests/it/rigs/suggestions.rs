@@ -8,6 +8,7 @@ mod history;
 mod names;
 mod stability;
 mod strengths;
+mod variety;
 mod village;
 
 use acquaint::evaluation::{role_hold_out, temporal_hold_out};

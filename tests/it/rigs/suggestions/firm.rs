@@ -22,8 +22,10 @@ const DEPARTMENTS: [(&str, &str, &str); 10] = [
     ("people", "Chief Human Resources Officer", "Recruiter"),
     ("legal", "General Counsel", "Legal Counsel"),
 ];
-const OUTSIDE: [(&str, [&str; 3]); 2] =
-    [("north", ["CTO", "VP Engineering", "Head of Sales"]), ("south", ["CTO", "Chief Executive Officer", "Staff Engineer"])];
+const OUTSIDE: [(&str, [&str; 3]); 2] = [
+    ("north", ["CTO", "VP Engineering", "Head of Sales"]),
+    ("south", ["CTO", "Chief Executive Officer", "Staff Engineer"]),
+];
 const TOPICS: [&str; 6] = ["budgeting", "hiring", "kubernetes", "negotiation", "privacy", "pricing"];
 const COMMUNITIES: usize = 20;
 const STRANGERS: usize = 150;
@@ -39,7 +41,12 @@ pub(super) fn of(seed: usize, today: Date) -> Network {
         network.load(Person::named(id(&name), name));
     }
     let people: Vec<PersonId> = network.people().keys().filter(|it| it.as_str() != "me").cloned().collect();
-    let me = Position { title: "CTO".to_owned(), at: Some(id("acme")), since: Some(id("2019-01-01")), ..Position::default() };
+    let me = Position {
+        title: "CTO".to_owned(),
+        at: Some(id("acme")),
+        since: Some(id("2019-01-01")),
+        ..Position::default()
+    };
     dress(&mut network, &id("me"), me, &mut dice);
     let homes: Vec<usize> = people.iter().map(|_| dice.below(15)).collect();
     let mut led = [false; 10];
