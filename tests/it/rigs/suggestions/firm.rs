@@ -85,7 +85,8 @@ fn dress(network: &mut Network, who: &PersonId, position: Position, dice: &mut D
     let mut person = network.people()[who].clone();
     person.positions = vec![position];
     person.communities = (0..COMMUNITIES).filter(|_| dice.chance(6)).map(|it| id(&circle(it))).collect();
-    person.skills = TOPICS.iter().filter_map(|it| dice.chance(20).then(|| (id(it), 1 + dice.below(5) as u8))).collect();
+    let known: Vec<_> = TOPICS.iter().filter(|_| dice.chance(20)).collect();
+    person.skills = known.into_iter().map(|it| (id(it), 1 + dice.below(5) as u8)).collect();
     person.seeks = TOPICS.iter().filter(|_| dice.chance(10)).map(|it| id(it)).collect();
     network.revise().put(person);
 }
