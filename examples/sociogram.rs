@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use acquaint::measures::{Strengths, pagerank};
 use acquaint::network::{Date, PersonId};
-use acquaint::sociogram::{self, Output, Subject};
+use acquaint::sociogram::{self, Kind, Output, Subject};
 use acquaint::store::{Store, write_file};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -20,16 +20,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let view = strengths.others();
     let ranks: HashMap<_, _> = view.people().iter().zip(pagerank(view)).collect();
     let subject = Subject {
-        network: store.network(),
-        strengths: &strengths,
-        today,
         sizes: &|id: &PersonId| ranks.get(id).copied().unwrap_or_default(),
         size_name: "PageRank",
-        group: &|_| None,
-        group_name: "function",
-        vacancies: &[],
+        ..Subject::of(store.network(), &strengths, today)
     };
-    let map = sociogram::influence(&subject);
+    let kind = Kind::named("influence").ok_or("it is one of the kinds")?;
+    let map = (kind.draw)(&subject, store.network().ego());
     let drawing = sociogram::draw(&map, Output::of_path(&file)?, None)?;
     write_file(&file, &drawing.bytes)?;
     println!("{}: {} people, by {}", file.display(), drawing.n_people, drawing.engine);

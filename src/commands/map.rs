@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -12,9 +13,9 @@ use super::parts::{candidates, who};
 use crate::error::Error;
 use crate::lenses::{Ground, Scene};
 use crate::measures;
-use crate::network::{PersonId, title};
+use crate::network::{Network, PersonId, title};
 use crate::reply::Reply;
-use crate::sociogram::{self, Engine, Output, Sociogram, Subject, Vacancy, Way};
+use crate::sociogram::{self, Engine, Kind, Named, Output, Sociogram, Subject, Vacancy, Way};
 use crate::store;
 
 /// Draw a map: influence in the organization, everybody around you, or the way to somebody
@@ -27,7 +28,8 @@ use crate::store;
 #[derive(Clone, Debug, Args)]
 pub(super) struct Map {
     /// What to draw
-    kind: Kind,
+    #[arg(value_parser = kinds())]
+    kind: String,
     /// To whom, of a path; around whom, of an ego map
     #[arg(add = candidates::people())]
     name: Option<String>,
@@ -40,16 +42,6 @@ pub(super) struct Map {
     /// What the size of a mark says
     #[arg(long, default_value = "betweenness")]
     size: Size,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Kind {
-    /// Who carries weight, and where
-    Influence,
-    /// Everybody around one person, by strength
-    Ego,
-    /// The warm path to somebody
-    Path,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -87,7 +79,7 @@ impl Map {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let store = session.open()?;
         let ground = Ground::of(store.network(), session.today);
-        let kind = self.kind_word();
+        let kind = self.kind().name;
         let file = self.output.clone().unwrap_or_else(|| PathBuf::from(format!("{kind}.svg")));
         let output = output_of(&file)?;
         let sociogram = self.sociogram(session, &ground)?;
@@ -111,42 +103,46 @@ impl Map {
         Ok(Reply::new(text(&answer, session), &answer))
     }
 
-    fn kind_word(&self) -> &'static str {
-        match self.kind {
-            Kind::Influence => "influence",
-            Kind::Ego => "ego",
-            Kind::Path => "path",
+    fn kind(&self) -> &'static Kind {
+        Kind::named(&self.kind).expect("the parser knows the kinds")
+    }
+
+    /// Returns whom the map is about.
+    fn about(&self, session: &Session, network: &Network) -> Result<PersonId, Error> {
+        let kind = self.kind();
+        match (&self.name, kind.named) {
+            (Some(_), Named::No) => Err(Error::usage(
+                format!("a map of {kind} is of everybody"),
+                "leave the name out, or draw `map ego NAME`",
+            )),
+            (Some(name), _) => who::person(session, network, name),
+            (None, Named::Must) => {
+                Err(Error::usage("to whom should the path lead?", "acquaint map path \"Alan Turing\" -o path.svg"))
+            }
+            (None, _) => Ok(network.ego().clone()),
         }
     }
 
     fn sociogram<'n>(&self, session: &Session, ground: &'n Ground<'n>) -> Result<Sociogram, Error> {
-        let named = self.name.as_deref().map(|it| who::person(session, ground.network, it)).transpose()?;
+        let about = self.about(session, ground.network)?;
+        if self.kind().named == Named::Must {
+            check_way(ground, &about)?;
+        }
         let weights = self.weights(ground);
         let sizes = |id: &PersonId| weights.get(id).copied().unwrap_or_default();
         let scene = Scene::of(ground, ground.network.ego());
         let group = |id: &PersonId| function_of(&scene, id);
         let vacancies = vacancies(&scene);
         let subject = Subject {
-            network: ground.network,
-            strengths: ground.strengths(),
-            today: ground.today,
             sizes: &sizes,
             size_name: self.size_name(),
             group: &group,
             group_name: "function",
+            ways: &|to| ways(ground, to),
             vacancies: &vacancies,
+            ..Subject::of(ground.network, ground.strengths(), ground.today)
         };
-        match (self.kind, named) {
-            (Kind::Influence, None) => Ok(sociogram::influence(&subject)),
-            (Kind::Influence, Some(_)) => {
-                Err(Error::usage("a map of influence is of everybody", "leave the name out, or draw `map ego NAME`"))
-            }
-            (Kind::Ego, named) => Ok(sociogram::ego(&subject, &named.unwrap_or_else(|| ground.network.ego().clone()))),
-            (Kind::Path, None) => {
-                Err(Error::usage("to whom should the path lead?", "acquaint map path \"Alan Turing\" -o path.svg"))
-            }
-            (Kind::Path, Some(to)) => Ok(sociogram::path(&subject, &ways(ground, &to)?)),
-        }
+        Ok((self.kind().draw)(&subject, &about))
     }
 
     fn size_name(&self) -> &'static str {
@@ -214,18 +210,26 @@ fn department_for(scene: &Scene<'_>, functions: &[title::Function]) -> Option<cr
     departments.into_iter().find(fits).map(|it| it.id.clone())
 }
 
-fn ways(ground: &Ground<'_>, to: &PersonId) -> Result<Vec<Way>, Error> {
+fn ways(ground: &Ground<'_>, to: &PersonId) -> Vec<Way> {
+    let paths = ground.ways_apart(ground.network.ego(), to, measures::BETWEEN, 2);
+    paths.into_iter().map(|it| Way { people: it.people, strength: it.strength }).collect()
+}
+
+fn check_way(ground: &Ground<'_>, to: &PersonId) -> Result<(), Error> {
     if to == ground.network.ego() {
         return Err(Error::unfit("the path begins and ends with the same person", "name somebody else"));
     }
-    let paths = ground.ways_apart(ground.network.ego(), to, measures::BETWEEN, 2);
-    if paths.is_empty() {
+    if ways(ground, to).is_empty() {
         return Err(Error::unfit(
             format!("no warm path leads to {}", ground.network.name(to)),
             "record ties among others with `acquaint tie A B`",
         ));
     }
-    Ok(paths.into_iter().map(|it| Way { people: it.people, strength: it.strength }).collect())
+    Ok(())
+}
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(Kind::ALL.map(|it| PossibleValue::new(it.name).help(it.shows)))
 }
 
 fn text(answer: &Answer, session: &Session) -> String {

@@ -26,7 +26,9 @@ pub(super) struct Backbone<'a> {
 pub(super) fn of<'a>(subject: &Subject<'a>, people: &[&PersonId]) -> Backbone<'a> {
     let view = subject.strengths.all();
     let shown: BTreeSet<_> = people.iter().filter_map(|id| view.number(id)).collect();
-    let pairs: Vec<_> = view.pairs().filter(|(u, v, _)| shown.contains(u) && shown.contains(v)).collect();
+    let is_shown =
+        |(u, v, strength): &(usize, usize, f64)| shown.contains(u) && shown.contains(v) && *strength >= subject.least;
+    let pairs: Vec<_> = view.pairs().filter(is_shown).collect();
     let budget = (pairs.len().min(40)).max(people.len() * 2).min(MOST_LINES);
     let kept = kept(view, view.number(subject.network.ego()), &pairs, budget);
     let id = |number: usize| &view.people()[number];

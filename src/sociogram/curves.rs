@@ -1,14 +1,10 @@
 //! Lines between marks: gently bent, to the side on which they cross fewest names and marks.
 
 use super::geometry::{self, Curve, Point, Rect};
-use super::{Kind, Line, Sociogram, Tone, plan};
+use super::{Line, Sociogram, plan};
 
 /// How far a line may bend, as a part of its length, the best first.
 const BENDS: [f64; 7] = [0.05, -0.05, 0.0, 0.14, -0.14, 0.24, -0.24];
-/// How far a line may bend at most.
-const FURTHEST: f64 = 48.0;
-/// The same between the few people of a path map, whose alternatives pass beside the warmest path.
-const FURTHEST_OF_WAYS: f64 = 120.0;
 /// Where a line is looked at.
 const STEPS: usize = 16;
 /// The space between a line's end and the mark.
@@ -24,10 +20,10 @@ pub(super) fn of(map: &Sociogram, spots: &[Point]) -> Vec<Curve> {
 fn curve(map: &Sociogram, spots: &[Point], boxes: &[Rect], line: &Line) -> Curve {
     let end = |at: usize| (spots[at], plan::reach(&map.marks[at]) + GAP);
     let length = spots[line.from].distance(spots[line.to]).max(1.0);
-    let furthest = if map.kind == Kind::Path { FURTHEST_OF_WAYS } else { FURTHEST };
+    let furthest = map.kind.furthest;
     let most = furthest / length;
     let bent = |bend: f64| geometry::bent(end(line.from), end(line.to), bend.clamp(-most, most));
-    if is_straight(map, line) {
+    if (map.kind.is_straight)(line, [&map.marks[line.from], &map.marks[line.to]]) {
         return bent(0.0);
     }
     let ends = [line.from, line.to];
@@ -40,16 +36,6 @@ fn curve(map: &Sociogram, spots: &[Point], boxes: &[Rect], line: &Line) -> Curve
     let rated = BENDS.iter().map(|&bend| (cost(&bent(bend), bend, &others, own), bend));
     let best = rated.reduce(|a, b| if b.0 < a.0 { b } else { a });
     bent(best.map_or(0.0, |it| it.1))
-}
-
-/// A spoke of the ego map is straight: its length is what it says. So is the warmest path: it leads the eye.
-fn is_straight(map: &Sociogram, line: &Line) -> bool {
-    let is_ego = |at: usize| map.marks[at].is_ego;
-    match map.kind {
-        Kind::Ego => is_ego(line.from) || is_ego(line.to),
-        Kind::Path => line.tone == Tone::Lit,
-        Kind::Influence => false,
-    }
 }
 
 /// Returns how much a curve disturbs: what it crosses, its own ends' names a little, and how far it bends.

@@ -22,7 +22,7 @@ pub(super) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     pub(super) fn new(subject: &'a Subject<'a>, center: &'a PersonId) -> Self {
-        let largest = subject.network.people().keys().map(|id| size(subject, id)).fold(0.0, f64::max);
+        let largest = subject.people().map(|id| size(subject, id)).fold(0.0, f64::max);
         let (marks, lines, groups) = (Vec::new(), Vec::new(), Vec::new());
         Self { subject, center, largest, index: BTreeMap::new(), groups, marks, lines }
     }
@@ -97,7 +97,7 @@ impl<'a> Draft<'a> {
     /// Returns the sociogram with its colours, title and legend.
     pub(super) fn finish(
         mut self,
-        kind: Kind,
+        kind: &'static Kind,
         title: String,
         areas: Vec<Area>,
         rings: Vec<String>,

@@ -3,8 +3,25 @@
 use std::collections::BTreeMap;
 
 use super::draft::{self, Draft};
-use super::{Area, Ground, Hidden, Kind, Sociogram, Subject, Tone};
+use super::kind::{Kind, Named, PLAIN};
+use super::{Area, Ground, Hidden, Sociogram, Subject, Tone, orbits, theme};
 use crate::network::PersonId;
+
+pub(super) const KIND: Kind = Kind {
+    name: "ego",
+    shows: "Everybody around one person, by strength",
+    named: Named::May,
+    draw: ego,
+    layout: orbits::of,
+    lines: |first| [format!("tie of {first}"), String::new(), "tie of others".to_owned()],
+    // The distance says how strong a tie is; thick lines would only cover names.
+    width: |line| theme::line_width(line.strength).min(if line.tone == Tone::Pale { 0.8 } else { 1.2 }),
+    is_told_by_width: false,
+    // A spoke is straight: its length is what it says.
+    is_straight: |_, ends| ends.iter().any(|it| it.is_ego),
+    tells_areas: false,
+    ..PLAIN
+};
 
 /// Where the rings end, from the inside, and what they hold.
 const RINGS: [(f64, &str); 3] = [(0.6, "strong"), (0.3, "middling"), (0.0, "weak")];
@@ -15,8 +32,7 @@ const MOST_BETWEEN: usize = 120;
 const MOST_SECTORS: usize = 14;
 
 /// Returns the map of everybody `center` knows.
-#[must_use]
-pub fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
+pub(super) fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
     let mut draft = Draft::new(subject, center);
     draft.person(center, Tone::Lit);
     let (alters, n_hidden) = alters(subject, center);
@@ -34,14 +50,15 @@ pub fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
     let areas = names.map(|text| Area { text, ground: Ground::Unknown }).collect();
     let rings = RINGS.iter().map(|ring| ring.1.to_owned()).collect();
     let title = format!("Whom {} knows", draft::name(subject, center));
-    draft.finish(Kind::Ego, title, areas, rings, hidden)
+    draft.finish(&KIND, title, areas, rings, hidden)
 }
 
 /// Returns the strongest alters, in the order of ids, and how many more there are.
 fn alters<'a>(subject: &Subject<'a>, center: &PersonId) -> (Vec<(&'a PersonId, f64)>, usize) {
     let view = subject.strengths.all();
     let ties = view.number(center).into_iter().flat_map(|number| view.ties(number));
-    let mut alters: Vec<_> = ties.map(|(v, strength)| (&view.people()[v], strength)).collect();
+    let ties = ties.map(|(v, strength)| (&view.people()[v], strength));
+    let mut alters: Vec<_> = ties.filter(|it| subject.shows(it.0) && it.1 >= subject.least).collect();
     alters.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
     let n_hidden = alters.len().saturating_sub(MOST_ALTERS);
     alters.truncate(MOST_ALTERS);
@@ -55,7 +72,7 @@ fn between<'a>(subject: &Subject<'a>, alters: &[(&PersonId, f64)]) -> (Vec<(&'a 
     let mut shown: Vec<_> = alters.iter().filter_map(|it| view.number(it.0)).collect();
     shown.sort_unstable();
     let both = |u: usize, v: usize| shown.binary_search(&u).is_ok() && shown.binary_search(&v).is_ok();
-    let mut pairs: Vec<_> = view.pairs().filter(|&(u, v, _)| both(u, v)).collect();
+    let mut pairs: Vec<_> = view.pairs().filter(|&(u, v, strength)| both(u, v) && strength >= subject.least).collect();
     pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
     let n_left = pairs.len().saturating_sub(MOST_BETWEEN);
     pairs.truncate(MOST_BETWEEN);

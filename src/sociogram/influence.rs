@@ -4,8 +4,16 @@ use std::collections::BTreeMap;
 
 use super::backbone;
 use super::draft::{self, Draft};
-use super::{Area, Ground, Hidden, Kind, Sociogram, Subject, Tone};
+use super::kind::{Kind, PLAIN};
+use super::{Area, Ground, Hidden, Sociogram, Subject, Tone};
 use crate::network::{DepartmentId, OrganizationId, PersonId};
+
+pub(super) const KIND: Kind = Kind {
+    name: "influence",
+    shows: "Who carries weight, and where",
+    lines: |first| [format!("tie of {first}"), "tie of others".to_owned(), String::new()],
+    ..PLAIN
+};
 
 /// More people than this are not drawn by name.
 const MOST_PEOPLE: usize = 250;
@@ -23,8 +31,7 @@ enum Place {
 }
 
 /// Returns the map of influence: areas, sizes, and the ties that say something.
-#[must_use]
-pub fn influence(subject: &Subject<'_>) -> Sociogram {
+pub(super) fn influence(subject: &Subject<'_>) -> Sociogram {
     let people = foremost(subject);
     let mut draft = Draft::new(subject, subject.network.ego());
     let places = places(subject, &people);
@@ -41,16 +48,16 @@ pub fn influence(subject: &Subject<'_>) -> Sociogram {
         let touches = [u, v].contains(&subject.network.ego());
         draft.line(u, v, strength, if touches { Tone::Lit } else { Tone::Plain });
     }
-    let hidden = Hidden { people: subject.network.people().len() - people.len(), ties: ties.n - drawn };
+    let hidden = Hidden { people: subject.people().count() - people.len(), ties: ties.n - drawn };
     let areas = areas.keys().map(|place| area(subject, place)).collect();
     let name = draft::name(subject, subject.network.ego());
-    draft.finish(Kind::Influence, format!("Influence around {name}"), areas, Vec::new(), hidden)
+    draft.finish(&KIND, format!("Influence around {name}"), areas, Vec::new(), hidden)
 }
 
 /// Returns the people who are drawn, in the order of ids: ego, and the largest where there are too many.
 fn foremost<'a>(subject: &Subject<'a>) -> Vec<&'a PersonId> {
     let ego = subject.network.ego();
-    let mut people: Vec<_> = subject.network.people().keys().collect();
+    let mut people: Vec<_> = subject.people().collect();
     let weight = |id: &PersonId| (id == ego, draft::size(subject, id), subject.strengths.of_ego(id).value);
     people.sort_by(|a, b| {
         let ((ego_a, size_a, tie_a), (ego_b, size_b, tie_b)) = (weight(a), weight(b));

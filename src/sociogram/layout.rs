@@ -2,15 +2,11 @@
 
 use super::geometry::{self, Point, Rect};
 use super::plan::{self, Plan};
-use super::{Kind, Sociogram, columns, curves, field, orbits};
+use super::{Sociogram, curves};
 
 /// Returns the places of everything on the map.
 pub(super) fn of(map: &Sociogram) -> Plan {
-    let mut plan = match map.kind {
-        Kind::Influence => field::of(map),
-        Kind::Ego => orbits::of(map),
-        Kind::Path => columns::of(map),
-    };
+    let mut plan = (map.kind.layout)(map);
     plan.curves = curves::of(map, &plan.spots);
     settle(map, &mut plan);
     plan

@@ -1,6 +1,6 @@
 //! The legend: it explains every mark on the map, and no other.
 
-use super::{Entry, Ground, Kind, Mark, Sample, Sociogram, Subject, Tone, Who, draft};
+use super::{Entry, Ground, Mark, Sample, Sociogram, Subject, Tone, Who, draft};
 use crate::network::PersonId;
 
 /// The largest disc that fits a row.
@@ -70,15 +70,11 @@ fn marks(map: &Sociogram, subject: &Subject<'_>, center: &PersonId) -> Vec<Entry
 fn lines(map: &Sociogram, center: &PersonId, subject: &Subject<'_>) -> Vec<Entry> {
     let has = |tone: Tone| map.lines.iter().any(|it| it.tone == tone);
     let first = draft::name(subject, center).split(' ').next().unwrap_or_default().to_owned();
-    let words = match map.kind {
-        Kind::Influence => [format!("tie of {first}"), "tie of others".to_owned(), String::new()],
-        Kind::Ego => [format!("tie of {first}"), String::new(), "tie of others".to_owned()],
-        Kind::Path => ["the warmest path", "another way", "surroundings"].map(str::to_owned),
-    };
+    let words = (map.kind.lines)(&first);
     let tones = [Tone::Lit, Tone::Plain, Tone::Pale].into_iter().zip(words);
-    let used = tones.filter(|(tone, _)| has(*tone));
+    let used = tones.filter(|(tone, words)| has(*tone) && !words.is_empty());
     let mut entries: Vec<_> = used.map(|(tone, it)| entry(Sample::Tie(0.5, tone), it)).collect();
-    if map.lines.iter().any(|it| it.tone != Tone::Pale) && map.kind != Kind::Ego {
+    if map.lines.iter().any(|it| it.tone != Tone::Pale) && map.kind.is_told_by_width {
         entries.push(entry(Sample::Tie(0.1, Tone::Plain), "weak"));
         entries.push(entry(Sample::Tie(1.0, Tone::Plain), "strong"));
     }
@@ -100,7 +96,7 @@ fn grounds(map: &Sociogram, subject: &Subject<'_>) -> Vec<Entry> {
         (Ground::Away, "another organization".to_owned()),
         (Ground::Unknown, "no organization known".to_owned()),
     ];
-    if map.kind != Kind::Influence {
+    if !map.kind.tells_areas {
         return Vec::new();
     }
     let used = words.into_iter().filter(|it| has(it.0));
@@ -123,9 +119,8 @@ fn left_out(map: &Sociogram) -> Vec<Entry> {
         );
         entries.push(entry(Sample::Words, words));
     }
-    let around = if map.kind == Kind::Path { "more people around them" } else { "people" };
     if map.hidden.people > 0 {
-        let words = format!("{} {around} are left out", map.hidden.people);
+        let words = format!("{} {} are left out", map.hidden.people, map.kind.others);
         entries.push(entry(Sample::Words, words));
     }
     headed("Left out", entries)

@@ -3,8 +3,6 @@
 //! A [`Sociogram`] is pure data: marks, lines, areas, a legend. The layout is ours and the same for both pens: our own
 //! SVG writer and Graphviz, the only process this program starts for a picture.
 
-use std::fmt;
-
 use crate::network::{Date, PersonId};
 
 mod backbone;
@@ -21,6 +19,7 @@ mod geometry;
 mod graphviz;
 mod influence;
 mod key;
+mod kind;
 mod layout;
 mod legend;
 mod orbits;
@@ -40,33 +39,10 @@ mod text;
 mod theme;
 mod tidy;
 
-pub use ego::ego;
 pub use error::Error;
-pub use influence::influence;
+pub use kind::{Kind, Named};
 pub use output::{Drawing, Engine, Output, draw};
-pub use path::path;
 pub use subject::{Subject, Vacancy, Way};
-
-/// Which question a map answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// Who carries weight, and where.
-    Influence,
-    /// Everybody one person knows, by the strength of the tie.
-    Ego,
-    /// The warm paths to somebody, in their surroundings.
-    Path,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Influence => "influence",
-            Self::Ego => "ego",
-            Self::Path => "path",
-        })
-    }
-}
 
 /// What a mark stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -212,7 +188,7 @@ pub struct Hidden {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sociogram {
     /// Which question it answers.
-    pub kind: Kind,
+    pub kind: &'static Kind,
     /// Whose network, and what.
     pub title: String,
     /// When, and how to read it.
@@ -233,7 +209,7 @@ pub struct Sociogram {
 
 impl Sociogram {
     #[cfg(test)]
-    fn empty(kind: Kind) -> Self {
+    fn empty(kind: &'static Kind) -> Self {
         let (marks, lines, areas, rings, legend) = Default::default();
         let (title, subtitle, hidden) = Default::default();
         Self { kind, title, subtitle, marks, lines, areas, rings, legend, hidden }

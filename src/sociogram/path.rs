@@ -3,16 +3,37 @@
 use std::collections::BTreeMap;
 
 use super::draft::{self, Draft};
-use super::{Hidden, Kind, Sociogram, Subject, Tone, Way};
+use super::kind::{Kind, Named, PLAIN};
+use super::{Hidden, Sociogram, Subject, Tone, Way, columns, theme};
 use crate::network::PersonId;
+
+pub(super) const KIND: Kind = Kind {
+    name: "path",
+    shows: "The warm path to somebody",
+    named: Named::Must,
+    draw: |subject, to| path(subject, &(subject.ways)(to)),
+    layout: columns::of,
+    lines: |_| ["the warmest path", "another way", "surroundings"].map(str::to_owned),
+    width: |line| match line.tone {
+        Tone::Lit => theme::line_width(line.strength).max(2.4),
+        tone => theme::line_width(line.strength).min(theme::widest(tone)),
+    },
+    // The warmest path leads the eye.
+    is_straight: |line, _| line.tone == Tone::Lit,
+    // Alternatives pass beside the warmest path.
+    furthest: 120.0,
+    has_numbers: true,
+    tells_areas: false,
+    others: "more people around them",
+    ..PLAIN
+};
 
 /// How many people around the ways are drawn beside each of them, and in all.
 const AROUND_ONE: usize = 4;
 const AROUND_ALL: usize = 24;
 
 /// Returns the map of the ways to somebody, the best first, in their surroundings.
-#[must_use]
-pub fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
+pub(super) fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
     let nobody = subject.network.ego();
     let ends = ways.first().and_then(|way| Some((way.people.first()?, way.people.last()?)));
     let (from, to) = ends.unwrap_or((nobody, nobody));
@@ -40,7 +61,7 @@ pub fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
     // What is lit lies on top.
     draft.lines.sort_by_key(|line| line.tone);
     let title = title(subject, from, to, ways.first());
-    draft.finish(Kind::Path, title, Vec::new(), Vec::new(), Hidden { people: n_hidden, ties: 0 })
+    draft.finish(&KIND, title, Vec::new(), Vec::new(), Hidden { people: n_hidden, ties: 0 })
 }
 
 /// Returns the column of a step: a short way is stretched to where the longest one ends.
@@ -69,7 +90,7 @@ fn surround(subject: &Subject<'_>, draft: &mut Draft<'_>, tones: &mut BTreeMap<(
     let mut near: Vec<_> = on_ways
         .iter()
         .flat_map(|&u| view.ties(u).map(move |(v, strength)| (v, u, strength)))
-        .filter(|it| !on_ways.contains(&it.0))
+        .filter(|it| !on_ways.contains(&it.0) && subject.shows(&view.people()[it.0]) && it.2 >= subject.least)
         .collect();
     near.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
     let (mut beside, mut n_drawn) = (BTreeMap::new(), 0);

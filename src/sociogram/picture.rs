@@ -2,7 +2,7 @@
 
 use super::geometry::{self, Curve, Point, Rect};
 use super::plan::{self, Plan};
-use super::{Ground, Kind, Line, Mark, Sociogram, Tone, Who, key, text, theme};
+use super::{Ground, Line, Mark, Sociogram, Tone, Who, key, text, theme};
 
 /// Where words are held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,15 +132,7 @@ fn ties(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
 }
 
 fn stroke(map: &Sociogram, line: &Line, curve: Curve) -> Stroke {
-    let width = theme::line_width(line.strength);
-    // On an ego map the distance says how strong a tie is; thick lines would only cover names.
-    let most = match (map.kind, line.tone) {
-        (Kind::Ego, Tone::Pale) => 0.8,
-        (Kind::Ego, _) | (_, Tone::Pale) => 1.2,
-        _ => width,
-    };
-    let least = if (map.kind, line.tone) == (Kind::Path, Tone::Lit) { 2.4 } else { 0.0 };
-    let width = width.min(most).max(least);
+    let width = (map.kind.width)(line);
     Stroke { curve, colour: theme::line(line.tone), width, dashed: line.dashed, arrow: line.arrow }
 }
 
@@ -154,7 +146,7 @@ fn names(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
     let rings = map.rings.iter().zip(&plan.rings);
     let rings = rings.map(|(it, (at, radius))| middle(it, at.moved(0.0, -radius + 9.0), theme::SMALL - 1.0, false));
     // How strong each step of a way is: the numbers of which the path's own strength is made.
-    let steps = map.lines.iter().zip(&plan.curves).filter(|_| map.kind == Kind::Path);
+    let steps = map.lines.iter().zip(&plan.curves).filter(|_| map.kind.has_numbers);
     let steps = steps.filter(|(it, _)| it.tone != Tone::Pale);
     let steps =
         steps.map(|(it, curve)| middle(&format!("{:.2}", it.strength), geometry::at(curve, 0.5), theme::SMALL, false));

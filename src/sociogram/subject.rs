@@ -1,5 +1,7 @@
 //! What a map is drawn from: the network on a day, and the numbers and labels the caller chose.
 
+use std::collections::BTreeSet;
+
 use crate::measures::Strengths;
 use crate::network::{Date, DepartmentId, Network, PersonId};
 
@@ -20,8 +22,47 @@ pub struct Subject<'a> {
     pub group: &'a dyn Fn(&PersonId) -> Option<String>,
     /// What the groups are: "function".
     pub group_name: &'a str,
+    /// The warm paths from whose network it is to somebody, the best first.
+    pub ways: &'a dyn Fn(&PersonId) -> Vec<Way>,
     /// Slots nobody fills.
     pub vacancies: &'a [Vacancy],
+    /// Who may be on the map; everybody, if nothing is said.
+    pub chosen: Option<&'a BTreeSet<PersonId>>,
+    /// Ties below this strength are not drawn, 0..1.
+    pub least: f64,
+}
+
+impl<'a> Subject<'a> {
+    /// Returns a subject of everybody, of whom nothing but the network is known: each as large as the other, uncoloured.
+    #[must_use]
+    pub fn of(network: &'a Network, strengths: &'a Strengths<'a>, today: Date) -> Self {
+        Self {
+            network,
+            strengths,
+            today,
+            sizes: &|_| 1.0,
+            size_name: "",
+            group: &|_| None,
+            group_name: "",
+            ways: &|_| Vec::new(),
+            vacancies: &[],
+            chosen: None,
+            least: 0.0,
+        }
+    }
+
+    /// Returns who may be on the map, in the order of ids; whose network it is always.
+    pub fn people(&self) -> impl Iterator<Item = &'a PersonId> + use<'a> {
+        let Self { network, chosen, .. } = *self;
+        let ego = network.ego();
+        network.people().keys().filter(move |it| *it == ego || chosen.is_none_or(|chosen| chosen.contains(*it)))
+    }
+
+    /// Returns whether somebody may be on the map.
+    #[must_use]
+    pub fn shows(&self, id: &PersonId) -> bool {
+        id == self.network.ego() || self.chosen.is_none_or(|it| it.contains(id))
+    }
 }
 
 /// A slot nobody fills.

@@ -56,9 +56,6 @@ fn with_subject<R>(network: &Network, look: impl FnOnce(&Subject<'_>) -> R) -> R
         Vacancy { label: String::new(), department: Some("acme/empty".parse().unwrap()) },
     ];
     look(&Subject {
-        network,
-        strengths: &strengths,
-        today,
         sizes: &|id| id.as_str().len() as f64 * if id.as_str() == "p1" { f64::NAN } else { 1.0 },
         size_name: "length of id",
         group: &|id| {
@@ -66,18 +63,16 @@ fn with_subject<R>(network: &Network, look: impl FnOnce(&Subject<'_>) -> R) -> R
         },
         group_name: "group",
         vacancies: &vacancies,
+        ..Subject::of(network, &strengths, today)
     })
 }
 
 fn maps(network: &Network) -> Vec<Sociogram> {
     with_subject(network, |subject| {
         let ways: Vec<_> = (1..4).map(|middle| Way { people: vec![id(0), id(middle), id(4)], strength: 0.5 }).collect();
-        vec![
-            super::influence(subject),
-            super::ego(subject, network.ego()),
-            super::path(subject, &ways),
-            super::path(subject, &[]),
-        ]
+        let subject = Subject { ways: &|_| ways.clone(), ..*subject };
+        let all = Kind::ALL.into_iter().map(|it| (it.draw)(&subject, network.ego()));
+        all.chain([super::path::path(&subject, &[])]).collect()
     })
 }
 
@@ -210,7 +205,7 @@ fn drawings_and_pages_are_well_formed() {
 
 #[test]
 fn engines_and_endings() {
-    let map = Sociogram::empty(Kind::Ego);
+    let map = Sociogram::empty(Kind::named("ego").unwrap());
     let refused = |output, engine| draw(&map, output, Some(engine)).unwrap_err().hint().to_owned();
     assert!(refused(Output::Png, Engine::Builtin).starts_with("install Graphviz"));
     assert!(refused(Output::Html, Engine::Graphviz).contains("builtin"));

@@ -58,6 +58,11 @@ pub(super) fn line_width(strength: f64) -> f64 {
     (width * 10.0).round() / 10.0
 }
 
+/// Returns how wide a line of that tone is at the most.
+pub(super) fn widest(tone: Tone) -> f64 {
+    if tone == Tone::Pale { 1.2 } else { f64::INFINITY }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{FAINT_INK, INK, PAPER, ground};

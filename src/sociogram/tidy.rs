@@ -135,7 +135,7 @@ mod tests {
     use crate::sociogram::{Error, Kind, Sociogram};
 
     fn tidied(drawn: &str) -> Result<String, Error> {
-        svg(&Sociogram::empty(Kind::Path), drawn)
+        svg(&Sociogram::empty(Kind::named("path").unwrap()), drawn)
     }
 
     #[test]

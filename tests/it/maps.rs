@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use acquaint::measures::Strengths;
 use acquaint::network::{Date, Network, Person, PersonId, Position, Settings, Tie, TieKind};
-use acquaint::sociogram::{Engine, Output, Sociogram, Subject, draw, ego, influence};
+use acquaint::sociogram::{Engine, Kind, Named, Output, Sociogram, Subject, draw};
 
 const NAMES: [&str; 16] = [
     "Ada Lovelace",
@@ -51,20 +51,18 @@ fn network(names: &[String]) -> Network {
     network
 }
 
-fn maps(network: &Network) -> [Sociogram; 2] {
+fn maps(network: &Network) -> Vec<Sociogram> {
     let today = Date::constant(2026, 11, 20);
     let strengths = Strengths::of(network, today);
     let subject = Subject {
-        network,
-        strengths: &strengths,
-        today,
         sizes: &|id| id.as_str().len() as f64,
         size_name: "length",
         group: &|id| Some(network.name(id).to_owned()),
         group_name: "name",
-        vacancies: &[],
+        ..Subject::of(network, &strengths, today)
     };
-    [influence(&subject), ego(&subject, network.ego())]
+    let everybodys = Kind::ALL.into_iter().filter(|it| it.named != Named::Must);
+    everybodys.map(|it| (it.draw)(&subject, network.ego())).collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the test reads DOT back through Graphviz itself")]

@@ -1,0 +1,95 @@
+//! A kind of map: which question it answers, and what it makes of marks and lines. To add one: a file with its constant, and
+//! its line in [`Kind::ALL`].
+
+use std::fmt;
+
+use super::plan::Plan;
+use super::{Line, Mark, Sociogram, Subject, ego, field, influence, path, theme};
+use crate::network::PersonId;
+
+/// Whether a kind is about somebody by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// It is of everybody.
+    No,
+    /// It is about whose network it is, unless somebody is named.
+    May,
+    /// It is about somebody who has to be named.
+    Must,
+}
+
+/// Which question a map answers, and how it is drawn.
+pub struct Kind {
+    /// The word for it at the prompt.
+    pub name: &'static str,
+    /// What it shows, in a few words.
+    pub shows: &'static str,
+    /// Whether somebody is named.
+    pub named: Named,
+    /// Says what to draw, around or towards somebody.
+    pub draw: fn(&Subject<'_>, &PersonId) -> Sociogram,
+    /// Says where it stands.
+    pub(super) layout: fn(&Sociogram) -> Plan,
+    /// What lines are, lit, plain and pale, with the first name of whom the map is about; those without words are not told.
+    pub(super) lines: fn(&str) -> [String; 3],
+    /// How wide a line is, points.
+    pub(super) width: fn(&Line) -> f64,
+    /// Whether the legend says that wide is strong.
+    pub(super) is_told_by_width: bool,
+    /// Whether a line between two marks goes straight.
+    pub(super) is_straight: fn(&Line, [&Mark; 2]) -> bool,
+    /// How far a line may bend, points.
+    pub(super) furthest: f64,
+    /// Whether lines that do not recede bear their strength as a number.
+    pub(super) has_numbers: bool,
+    /// Whether the legend says what the areas are.
+    pub(super) tells_areas: bool,
+    /// Who was left out: "people".
+    pub(super) others: &'static str,
+}
+
+/// What most kinds do; what a kind leaves out is this.
+pub(super) const PLAIN: Kind = Kind {
+    name: "",
+    shows: "",
+    named: Named::No,
+    draw: |subject, _| influence::influence(subject),
+    layout: field::of,
+    lines: |first| [format!("tie of {first}"), "tie of others".to_owned(), "weaker tie".to_owned()],
+    width: |line| theme::line_width(line.strength).min(theme::widest(line.tone)),
+    is_told_by_width: true,
+    is_straight: |_, _| false,
+    furthest: 48.0,
+    has_numbers: false,
+    tells_areas: true,
+    others: "people",
+};
+
+impl Kind {
+    /// All kinds, in the order they are told.
+    pub const ALL: [&'static Self; 3] = [&influence::KIND, &ego::KIND, &path::KIND];
+
+    /// Returns the kind of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        Self::ALL.into_iter().find(|it| it.name == name)
+    }
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl fmt::Debug for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name)
+    }
+}
