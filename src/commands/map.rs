@@ -1,6 +1,10 @@
 //! `map`: draws the network.
 
-use std::collections::HashMap;
+mod asked;
+mod choice;
+mod moment;
+
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -12,11 +16,14 @@ use super::parts::told::counted;
 use super::parts::{candidates, who};
 use crate::error::Error;
 use crate::lenses::{Ground, Scene};
-use crate::measures;
-use crate::network::{Network, PersonId, title};
+use crate::measures::Strengths;
+use crate::network::{Network, PersonId};
 use crate::reply::Reply;
-use crate::sociogram::{self, Engine, Kind, Named, Output, Sociogram, Subject, Vacancy, Way};
+use crate::sociogram::{self, Engine, Kind, Named, Output, Scale, Sociogram, Subject};
 use crate::store;
+use asked::Size;
+use choice::Choice;
+use moment::Moment;
 
 /// Draw a map: influence in the organization, everybody around you, or the way to somebody
 ///
@@ -42,6 +49,16 @@ pub(super) struct Map {
     /// What the size of a mark says
     #[arg(long, default_value = "betweenness")]
     size: Size,
+    /// What the colour of a mark says
+    #[arg(long, default_value = "function")]
+    colour: Colour,
+    #[command(flatten)]
+    choice: Choice,
+    #[command(flatten)]
+    moment: Moment,
+    /// Roles in the place of names, and no dates of meetings
+    #[arg(long)]
+    redact: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -50,12 +67,12 @@ enum Pen {
     Graphviz,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Size {
-    /// On how many shortest paths a person lies
-    Betweenness,
-    /// How much weight flows to a person
-    Pagerank,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// What people work on
+    Function,
+    /// How cold your ties to them are
+    Coldness,
 }
 
 #[derive(Serialize)]
@@ -78,7 +95,7 @@ struct Answer {
 impl Map {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let store = session.open()?;
-        let ground = Ground::of(store.network(), session.today);
+        let ground = Ground::of(store.network(), self.moment.day(session)?);
         let kind = self.kind().name;
         let file = self.output.clone().unwrap_or_else(|| PathBuf::from(format!("{kind}.svg")));
         let output = output_of(&file)?;
@@ -128,38 +145,45 @@ impl Map {
         if self.kind().named == Named::Must {
             check_way(ground, &about)?;
         }
-        let weights = self.weights(ground);
-        let sizes = |id: &PersonId| weights.get(id).copied().unwrap_or_default();
+        let sizes = self.size.of_all(ground);
         let scene = Scene::of(ground, ground.network.ego());
-        let group = |id: &PersonId| function_of(&scene, id);
-        let vacancies = vacancies(&scene);
+        let vacancies = asked::vacancies(&scene);
+        let chosen = self.chosen(session, ground, &sizes)?;
+        let then = self.moment.then(ground.today)?.map(|it| Strengths::of(ground.network, it));
+        let aliases = self.redact.then(|| asked::aliases(ground));
+        let alias = |id: &PersonId| aliases.as_ref().and_then(|it| it.get(id)).cloned().unwrap_or_default();
         let subject = Subject {
-            sizes: &sizes,
-            size_name: self.size_name(),
-            group: &group,
+            sizes: &|id| sizes.get(id).copied().unwrap_or_default(),
+            size_name: self.size.words(),
+            group: &|id| asked::function_of(&scene, id),
             group_name: "function",
-            ways: &|to| ways(ground, to),
+            ways: &|to| asked::ways(ground, to),
             vacancies: &vacancies,
+            chosen: chosen.as_ref(),
+            choice: &self.choice.words(),
+            least: self.choice.min_strength,
+            then: then.as_ref(),
+            alias: self.redact.then_some(&alias),
+            scale: if self.colour == Colour::Coldness { Scale::Coldness } else { Scale::Groups },
             ..Subject::of(ground.network, ground.strengths(), ground.today)
         };
         Ok((self.kind().draw)(&subject, &about))
     }
 
-    fn size_name(&self) -> &'static str {
-        match self.size {
-            Size::Betweenness => "weighted betweenness",
-            Size::Pagerank => "PageRank",
+    /// Returns who may be on the map: who was asked for and was there on the day.
+    fn chosen(
+        &self,
+        session: &Session,
+        ground: &Ground<'_>,
+        sizes: &HashMap<PersonId, f64>,
+    ) -> Result<Option<BTreeSet<PersonId>>, Error> {
+        let chosen = self.choice.of(session, ground, sizes)?;
+        let later = self.moment.later(ground.network, ground.today);
+        if later.is_empty() {
+            return Ok(chosen);
         }
-    }
-
-    /// Returns the measure of everybody but ego: with ego in it, all paths would pass through ego.
-    fn weights(&self, ground: &Ground<'_>) -> HashMap<PersonId, f64> {
-        let view = ground.strengths().others();
-        let values = match self.size {
-            Size::Betweenness => measures::weighted_betweenness(view),
-            Size::Pagerank => measures::pagerank(view),
-        };
-        view.people().iter().cloned().zip(values).collect()
+        let all = chosen.unwrap_or_else(|| ground.network.people().keys().cloned().collect());
+        Ok(Some(all.difference(&later).cloned().collect()))
     }
 }
 
@@ -184,42 +208,11 @@ fn written(file: &Path, bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
-/// Returns what a person's title says they work on.
-fn function_of(scene: &Scene<'_>, id: &PersonId) -> Option<String> {
-    let position = scene.position(id)?;
-    let told = title::read(&position.title).into_iter().find_map(|it| it.function);
-    let department = || scene.network().departments().get(position.department.as_ref()?)?.function;
-    Some(told.or_else(department)?.to_string())
-}
-
-fn vacancies(scene: &Scene<'_>) -> Vec<Vacancy> {
-    let open =
-        scene.slots().iter().filter(|it| it.holders.is_empty() && !it.each && !it.outside && it.importance >= 0.3);
-    open.filter(|it| !it.functions.is_empty())
-        .map(|it| Vacancy { department: department_for(scene, &it.functions), label: it.label.clone() })
-        .collect()
-}
-
-/// Returns the department of ego's organization that an empty seat of these functions belongs to.
-fn department_for(scene: &Scene<'_>, functions: &[title::Function]) -> Option<crate::network::DepartmentId> {
-    let home = scene.organization(scene.seat())?;
-    let departments = scene.network().departments().values();
-    let fits = |it: &&crate::network::Department| {
-        it.id.organization() == home && it.function.is_some_and(|f| functions.contains(&f))
-    };
-    departments.into_iter().find(fits).map(|it| it.id.clone())
-}
-
-fn ways(ground: &Ground<'_>, to: &PersonId) -> Vec<Way> {
-    let paths = ground.ways_apart(ground.network.ego(), to, measures::BETWEEN, 2);
-    paths.into_iter().map(|it| Way { people: it.people, strength: it.strength }).collect()
-}
-
 fn check_way(ground: &Ground<'_>, to: &PersonId) -> Result<(), Error> {
     if to == ground.network.ego() {
         return Err(Error::unfit("the path begins and ends with the same person", "name somebody else"));
     }
-    if ways(ground, to).is_empty() {
+    if asked::ways(ground, to).is_empty() {
         return Err(Error::unfit(
             format!("no warm path leads to {}", ground.network.name(to)),
             "record ties among others with `acquaint tie A B`",

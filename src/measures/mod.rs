@@ -20,6 +20,7 @@ mod pagerank;
 mod pairs;
 mod peak;
 mod proximity;
+mod reach;
 mod resource_allocation;
 mod strength;
 mod strengths;
@@ -45,6 +46,7 @@ pub use one_mode::OneMode;
 pub use overdue::{Cadence, CadenceSource, layer, overdue};
 pub use pagerank::{DAMPING, pagerank, pagerank_from, personalized_pagerank};
 pub use proximity::{Around, Fit, Fits, Proximity, Share};
+pub use reach::reach;
 pub use resource_allocation::{
     Candidate, candidates, common_neighbours, resource_allocation, unweighted_resource_allocation,
 };

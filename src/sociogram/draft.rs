@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Area, Card, Hidden, Kind, Line, Mark, Sociogram, Subject, Tone, Who, legend, text, theme};
+use super::{Area, Card, Change, Hidden, Kind, Line, Mark, Scale, Sociogram, Subject, Tone, Who, legend, text, theme};
 use crate::network::{DepartmentId, OrganizationId, PersonId};
 
 const SMALLEST: f64 = 4.5;
@@ -83,7 +83,16 @@ impl<'a> Draft<'a> {
         let dashed = declared.is_empty() && !self.is_close(one, other);
         let unsaid = if dashed { "seen together" } else { "known to each other" };
         let note = if kinds.is_empty() { unsaid.to_owned() } else { kinds.join(", ") };
-        self.lines.push(Line { from, to, strength, arrow: there != back, dashed, tone, note });
+        let change = Change::between(self.subject, one, other);
+        self.lines.push(Line { from, to, strength, arrow: there != back, dashed, tone, change, note });
+    }
+
+    /// Adds the tie of two people who are drawn, if it is not there yet.
+    pub(super) fn missing_line(&mut self, one: &PersonId, other: &PersonId, strength: f64) {
+        let Some((u, v)) = self.number(one).zip(self.number(other)) else { return };
+        if !self.lines.iter().any(|it| [(u, v), (v, u)].contains(&(it.from, it.to))) {
+            self.line(one, other, strength, Tone::Plain);
+        }
     }
 
     /// Returns whether ego says they are close: that, too, is declared.
@@ -114,6 +123,10 @@ impl<'a> Draft<'a> {
         if seats > 0 {
             parts.push(counted(seats, "empty seat", "empty seats"));
         }
+        parts.extend(self.changes());
+        if !self.subject.choice.is_empty() {
+            parts.push(format!("only: {}", text::clean(self.subject.choice)));
+        }
         let areas: Vec<_> = areas.into_iter().map(|it| Area { text: text::clean(&it.text), ..it }).collect();
         let mut sociogram = Sociogram {
             kind,
@@ -130,8 +143,29 @@ impl<'a> Draft<'a> {
         sociogram
     }
 
+    /// Returns what became of the ties drawn since the earlier day, if one is looked at.
+    fn changes(&self) -> Option<String> {
+        let then = self.subject.then?.today();
+        let count = |change: Change| self.lines.iter().filter(|it| it.change == change).count();
+        Some(format!("since {then}: {} new, {} gone cold", count(Change::New), count(Change::Cold)))
+    }
+
+    /// Colours everybody by ego's tie and returns the steps' names.
+    fn coldness(&mut self) -> Vec<String> {
+        for mark in self.marks.iter_mut().filter(|it| !it.is_ego) {
+            if let Who::Person(id) = &mark.who {
+                let step = theme::coldness(self.subject.strengths.of_ego(id).value);
+                mark.colour = Some(theme::PALETTE.len() + step);
+            }
+        }
+        theme::COLDNESS.iter().map(|it| it.1.to_owned()).collect()
+    }
+
     /// Gives the most frequent groups a colour each, in the order of their names, and returns them.
     fn colours(&mut self) -> Vec<String> {
+        if self.subject.scale == Scale::Coldness {
+            return self.coldness();
+        }
         let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
         self.groups.iter().flatten().for_each(|it| *counts.entry(it).or_default() += 1);
         let mut groups: Vec<_> = counts.into_iter().collect();
@@ -164,8 +198,17 @@ fn radius(size: f64, largest: f64) -> f64 {
 
 /// Returns a person's name as it can be drawn.
 pub(super) fn name(subject: &Subject<'_>, id: &PersonId) -> String {
+    if let Some(alias) = subject.alias {
+        return text::clean(&alias(id));
+    }
     let name = text::clean(subject.network.name(id));
     if name.is_empty() { id.to_string() } else { name }
+}
+
+/// Returns what a person is called for short; a role is never shortened.
+pub(super) fn first_name(subject: &Subject<'_>, id: &PersonId) -> String {
+    let name = name(subject, id);
+    if subject.alias.is_some() { name } else { name.split(' ').next().unwrap_or_default().to_owned() }
 }
 
 /// Returns where a person works today.
@@ -202,6 +245,6 @@ fn card(subject: &Subject<'_>, id: &PersonId) -> Card {
         title: title.unwrap_or_default(),
         place: place.join(", "),
         strength: strength.value,
-        last_met: strength.last,
+        last_met: strength.last.filter(|_| subject.alias.is_none()),
     }
 }

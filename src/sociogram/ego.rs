@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::change;
 use super::draft::{self, Draft};
 use super::kind::{Kind, Named, PLAIN};
 use super::{Area, Ground, Hidden, Sociogram, Subject, Tone, orbits, theme};
@@ -45,6 +46,8 @@ pub(super) fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
     let (drawn, n_left) = between(subject, &alters);
     drawn.into_iter().for_each(|(u, v, strength)| draft.line(u, v, strength, Tone::Pale));
     alters.iter().for_each(|(id, strength)| draft.line(center, id, *strength, Tone::Lit));
+    let cold = change::gone_cold(subject).into_iter().filter(|(u, v, _)| [*u, *v].contains(&center));
+    cold.for_each(|(u, v, strength)| draft.missing_line(u, v, strength));
     let hidden = Hidden { people: n_hidden, ties: n_left };
     let names = sectors.names.into_iter();
     let areas = names.map(|text| Area { text, ground: Ground::Unknown }).collect();

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::backbone;
 use super::draft::{self, Draft};
 use super::kind::{Kind, PLAIN};
 use super::{Area, Ground, Hidden, Sociogram, Subject, Tone};
+use super::{backbone, change};
 use crate::network::{DepartmentId, OrganizationId, PersonId};
 
 pub(super) const KIND: Kind = Kind {
@@ -47,6 +47,9 @@ pub(super) fn influence(subject: &Subject<'_>) -> Sociogram {
     for (u, v, strength) in ties.drawn {
         let touches = [u, v].contains(&subject.network.ego());
         draft.line(u, v, strength, if touches { Tone::Lit } else { Tone::Plain });
+    }
+    for (u, v, strength) in change::gone_cold(subject) {
+        draft.missing_line(u, v, strength);
     }
     let hidden = Hidden { people: subject.people().count() - people.len(), ties: ties.n - drawn };
     let areas = areas.keys().map(|place| area(subject, place)).collect();

@@ -57,6 +57,11 @@ fn sample(sample: Sample, at: Point) -> Vec<Shape> {
         Sample::Ego => vec![Shape::Disc(picture::ring(at, 5.0)), disc(5.0, theme::GREY)],
         Sample::Seat => vec![Shape::Disc(picture::seat(at, 7.0))],
         Sample::Tie(strength, tone) => vec![dash(theme::line_width(strength), tone, false, false)],
+        Sample::Changed(change) => {
+            let curve = [-12.0, -4.0, 4.0, 12.0].map(|x| at.moved(x, 0.0).rounded());
+            let colour = theme::changed(change).unwrap_or(theme::INK);
+            vec![Shape::Stroke(Stroke { curve, colour, width: 2.0, dashed: false, arrow: false })]
+        }
         Sample::Arrow => vec![dash(1.6, Tone::Plain, false, true)],
         Sample::Dashed => vec![dash(1.6, Tone::Plain, true, false)],
         Sample::Area(ground) => vec![Shape::Area(Rect::around(at, 24.0, 14.0), ground)],

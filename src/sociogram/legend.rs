@@ -1,6 +1,6 @@
 //! The legend: it explains every mark on the map, and no other.
 
-use super::{Entry, Ground, Mark, Sample, Sociogram, Subject, Tone, Who, draft};
+use super::{Change, Entry, Ground, Mark, Sample, Scale, Sociogram, Subject, Tone, Who, draft, theme};
 use crate::network::PersonId;
 
 /// The largest disc that fits a row.
@@ -34,11 +34,15 @@ fn people(map: &Sociogram) -> impl Iterator<Item = &Mark> {
 
 fn colours(map: &Sociogram, subject: &Subject<'_>, groups: &[String]) -> Vec<Entry> {
     let drawn = |colour: Option<usize>| people(map).any(|it| it.tone != Tone::Pale && it.colour == colour);
-    let known = (0..groups.len()).filter(|&it| drawn(Some(it)));
-    let mut entries: Vec<_> = known.map(|it| entry(Sample::Colour(Some(it)), &groups[it])).collect();
+    let is_coldness = subject.scale == Scale::Coldness;
+    let first = if is_coldness { theme::PALETTE.len() } else { 0 };
+    let known = (0..groups.len()).filter(|&it| drawn(Some(first + it)));
+    let mut entries: Vec<_> = known.map(|it| entry(Sample::Colour(Some(first + it)), &groups[it])).collect();
     if !entries.is_empty() {
-        entries.insert(0, entry(Sample::Heading, format!("Colour: {}", subject.group_name)));
-        if drawn(None) {
+        let ego = draft::first_name(subject, subject.network.ego());
+        let name = if is_coldness { format!("tie of {ego}") } else { subject.group_name.to_owned() };
+        entries.insert(0, entry(Sample::Heading, format!("Colour: {name}")));
+        if drawn(None) && !is_coldness {
             entries.push(entry(Sample::Colour(None), "other or unknown"));
         }
     }
@@ -69,7 +73,7 @@ fn marks(map: &Sociogram, subject: &Subject<'_>, center: &PersonId) -> Vec<Entry
 
 fn lines(map: &Sociogram, center: &PersonId, subject: &Subject<'_>) -> Vec<Entry> {
     let has = |tone: Tone| map.lines.iter().any(|it| it.tone == tone);
-    let first = draft::name(subject, center).split(' ').next().unwrap_or_default().to_owned();
+    let first = draft::first_name(subject, center);
     let words = (map.kind.lines)(&first);
     let tones = [Tone::Lit, Tone::Plain, Tone::Pale].into_iter().zip(words);
     let used = tones.filter(|(tone, words)| has(*tone) && !words.is_empty());
@@ -77,6 +81,11 @@ fn lines(map: &Sociogram, center: &PersonId, subject: &Subject<'_>) -> Vec<Entry
     if map.lines.iter().any(|it| it.tone != Tone::Pale) && map.kind.is_told_by_width {
         entries.push(entry(Sample::Tie(0.1, Tone::Plain), "weak"));
         entries.push(entry(Sample::Tie(1.0, Tone::Plain), "strong"));
+    }
+    for (change, words) in [(Change::New, "new since"), (Change::Cold, "gone cold since")] {
+        if let (true, Some(then)) = (map.lines.iter().any(|it| it.change == change), subject.then) {
+            entries.push(entry(Sample::Changed(change), format!("{words} {}", then.today())));
+        }
     }
     if map.lines.iter().any(|it| it.arrow) {
         entries.push(entry(Sample::Arrow, "reports to, advises, mentors or influences"));

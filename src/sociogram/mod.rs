@@ -8,6 +8,7 @@ use crate::network::{Date, PersonId};
 mod backbone;
 mod backdrop;
 mod cells;
+mod change;
 mod columns;
 mod curves;
 mod dot;
@@ -39,10 +40,11 @@ mod text;
 mod theme;
 mod tidy;
 
+pub use change::Change;
 pub use error::Error;
 pub use kind::{Kind, Named};
 pub use output::{Drawing, Engine, Output, draw};
-pub use subject::{Subject, Vacancy, Way};
+pub use subject::{Scale, Subject, Vacancy, Way};
 
 /// What a mark stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +117,8 @@ pub struct Line {
     pub dashed: bool,
     /// How much it stands out.
     pub tone: Tone,
+    /// What became of it since an earlier day.
+    pub change: Change,
     /// What holds the two together, in words.
     pub note: String,
 }
@@ -152,6 +156,8 @@ pub enum Sample {
     Seat,
     /// A line of that strength.
     Tie(f64, Tone),
+    /// A tie that changed.
+    Changed(Change),
     /// An arrow.
     Arrow,
     /// A dashed line.

@@ -133,7 +133,10 @@ fn ties(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
 
 fn stroke(map: &Sociogram, line: &Line, curve: Curve) -> Stroke {
     let width = (map.kind.width)(line);
-    Stroke { curve, colour: theme::line(line.tone), width, dashed: line.dashed, arrow: line.arrow }
+    let changed = theme::changed(line.change);
+    let width = if changed.is_some() { width.max(1.8) } else { width };
+    let colour = changed.unwrap_or(theme::line(line.tone));
+    Stroke { curve, colour, width, dashed: line.dashed, arrow: line.arrow }
 }
 
 fn names(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {

@@ -28,8 +28,16 @@ pub struct Subject<'a> {
     pub vacancies: &'a [Vacancy],
     /// Who may be on the map; everybody, if nothing is said.
     pub chosen: Option<&'a BTreeSet<PersonId>>,
+    /// Who was asked for, in words; nothing, if that is everybody.
+    pub choice: &'a str,
     /// Ties below this strength are not drawn, 0..1.
     pub least: f64,
+    /// The strengths of an earlier day: ties that began since, and those that went cold, are marked.
+    pub then: Option<&'a Strengths<'a>>,
+    /// What stands for a person's name where names are not to be shown.
+    pub alias: Option<&'a dyn Fn(&PersonId) -> String>,
+    /// What colours stand for.
+    pub scale: Scale,
 }
 
 impl<'a> Subject<'a> {
@@ -47,7 +55,11 @@ impl<'a> Subject<'a> {
             ways: &|_| Vec::new(),
             vacancies: &[],
             chosen: None,
+            choice: "",
             least: 0.0,
+            then: None,
+            alias: None,
+            scale: Scale::Groups,
         }
     }
 
@@ -63,6 +75,15 @@ impl<'a> Subject<'a> {
     pub fn shows(&self, id: &PersonId) -> bool {
         id == self.network.ego() || self.chosen.is_none_or(|it| it.contains(id))
     }
+}
+
+/// What colours stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// A person's group.
+    Groups,
+    /// How cold the tie is between whose network it is and a person.
+    Coldness,
 }
 
 /// A slot nobody fills.

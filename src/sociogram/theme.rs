@@ -3,11 +3,18 @@
 //! Marks are coloured in Paul Tol's "muted" scheme (SRON/EPS/TN/09-002, issue 3.2), which is safe for the common kinds of
 //! colour blindness; text is never coloured, its contrast on every ground here is above 4.5:1.
 
-use super::{Ground, Tone};
+use super::{Change, Ground, Tone};
 
 /// The colours of groups; what has none is grey.
 pub(super) const PALETTE: [&str; 9] =
     ["#88ccee", "#cc6677", "#ddcc77", "#117733", "#332288", "#aa4499", "#44aa99", "#999933", "#882255"];
+/// How cold a tie is: the colour, what it is called, and from which strength on; dark is warm, also without any colour.
+pub(super) const COLDNESS: [(&str, &str, f64); 4] = [
+    ("#b35806", "warm: 0.6 and more", 0.6),
+    ("#f1a340", "cooling: 0.3 and more", 0.3),
+    ("#a6c8e4", "cold", f64::MIN_POSITIVE),
+    ("#f2f2f2", "no tie", f64::NEG_INFINITY),
+];
 pub(super) const GREY: &str = "#bbbbbb";
 pub(super) const PALE_MARK: &str = "#e4e4e4";
 pub(super) const INK: &str = "#1d2330";
@@ -31,7 +38,13 @@ pub(super) const MARGIN: f64 = 24.0;
 
 /// Returns the colour of a group.
 pub(super) fn colour(place: Option<usize>) -> &'static str {
-    place.and_then(|it| PALETTE.get(it)).copied().unwrap_or(GREY)
+    let step = |it: usize| COLDNESS.get(it.checked_sub(PALETTE.len())?).map(|it| it.0);
+    place.and_then(|it| PALETTE.get(it).copied().or_else(|| step(it))).unwrap_or(GREY)
+}
+
+/// Returns the step of coldness of a tie, the warmest 0.
+pub(super) fn coldness(strength: f64) -> usize {
+    COLDNESS.iter().position(|it| strength >= it.2).unwrap_or(COLDNESS.len() - 1)
 }
 
 /// Returns the fill and the edge of an area.
@@ -49,6 +62,15 @@ pub(super) fn line(tone: Tone) -> &'static str {
         Tone::Pale => "#dadee5",
         Tone::Plain => "#a3abb9",
         Tone::Lit => "#3f6fb0",
+    }
+}
+
+/// Returns the colour of a line that changed.
+pub(super) fn changed(change: Change) -> Option<&'static str> {
+    match change {
+        Change::Same => None,
+        Change::New => Some("#00573f"),
+        Change::Cold => Some("#e08214"),
     }
 }
 
