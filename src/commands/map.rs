@@ -59,6 +59,9 @@ pub(super) struct Map {
     /// Roles in the place of names, and no dates of meetings
     #[arg(long)]
     redact: bool,
+    /// Open the file when it is written
+    #[arg(long)]
+    show: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -117,7 +120,8 @@ impl Map {
             ties: drawing.n_ties,
             hidden: Hidden { people: drawing.hidden.people, ties: drawing.hidden.ties },
         };
-        Ok(Reply::new(text(&answer, session), &answer))
+        let notes = if self.show && !session.dry_run { opened(&file) } else { Vec::new() };
+        Ok(Reply::new(text(&answer, session), &answer).with_notes(notes))
     }
 
     fn kind(&self) -> &'static Kind {
@@ -219,6 +223,12 @@ fn check_way(ground: &Ground<'_>, to: &PersonId) -> Result<(), Error> {
         ));
     }
     Ok(())
+}
+
+/// Opens the file with what the system has for it, and says so where there is nothing.
+fn opened(file: &Path) -> Vec<String> {
+    let failed = open::that_detached(file).err();
+    failed.map(|it| format!("note: {} was written but not opened: {it}", file.display())).into_iter().collect()
 }
 
 fn kinds() -> PossibleValuesParser {

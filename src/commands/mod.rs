@@ -27,6 +27,7 @@ mod resolve;
 mod show;
 mod skip;
 mod spread;
+mod stats;
 mod suggest;
 mod sync;
 mod tie;
@@ -97,6 +98,7 @@ commands! {
     path::Path,
     map::Map,
     gaps::Gaps,
+    stats::Stats,
     find::Find,
     show::Show,
     list::List,

@@ -15,6 +15,7 @@ pub(crate) mod recalled;
 mod refusals;
 pub(crate) mod scored;
 pub(crate) mod session;
+pub(crate) mod strip;
 pub(crate) mod table;
 pub(crate) mod told;
 pub(crate) mod typed;

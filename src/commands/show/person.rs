@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use crate::commands::parts::strip;
 use crate::commands::parts::told::{self, counted, rounded};
 use crate::lenses::{Ground, Scene};
 use crate::measures::{self, Cadence, Strength, Strengths};
@@ -76,7 +77,7 @@ fn standing<'n>(ground: &'n Ground<'n>, subject: &Subject<'_>) -> String {
     if subject.person.id == *ground.network.ego() {
         return around_ego(ground);
     }
-    let mut text = format!("  strength {:.2}", strength.value);
+    let mut text = format!("  {}  strength {:.2}", strip::bar(strength.value), strength.value);
     if strength.value > 0.0 {
         write!(
             text,
@@ -92,6 +93,11 @@ fn standing<'n>(ground: &'n Ground<'n>, subject: &Subject<'_>) -> String {
         |it| format!("last contact {} ({it}), {} in all", told::ago(it, ground.today), strength.n_contacts),
     );
     writeln!(text, " · {last}").expect("a string takes all");
+    let days = subject.meetings.iter().filter(|it| !it.without_ego && it.happened_by(ground.today)).map(|it| it.on);
+    let weeks = strip::weeks(days, ground.today);
+    if weeks.iter().any(|it| *it > 0) {
+        writeln!(text, "  {}  a year, one sign a week", strip::strip(&weeks)).expect("a string takes all");
+    }
     if let Some((cadence, over)) = overdue(ground, subject) {
         let state = if over > 0 {
             format!("{} overdue", counted(over.unsigned_abs() as usize, "day", "days"))
