@@ -2,7 +2,9 @@
 
 mod asked;
 mod choice;
+mod drawable;
 mod moment;
+mod stakes;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -25,10 +27,13 @@ use asked::Size;
 use choice::Choice;
 use moment::Moment;
 
-/// Draw a map: influence in the organization, everybody around you, or the way to somebody
+/// Draw a map: influence in the organization, everybody around you, communities, stakeholders, or the way to somebody
 ///
 /// The file's ending says what is written: .svg, .html, .png, .pdf or .dot. Positions are ours; Graphviz draws where it
 /// is installed, our own pen where not. PNG and PDF need Graphviz.
+///
+/// A grid places whoever holds a role by the role's power and urgency, unless the attributes `power` and `interest` of a
+/// person say otherwise, each 0 to 1.
 ///
 /// Example: acquaint map influence -o influence.html
 /// Example: acquaint map path "Alan Turing" -o path.svg
@@ -121,7 +126,7 @@ impl Map {
             hidden: Hidden { people: drawing.hidden.people, ties: drawing.hidden.ties },
         };
         let notes = if self.show && !session.dry_run { opened(&file) } else { Vec::new() };
-        Ok(Reply::new(text(&answer, session), &answer).with_notes(notes))
+        Ok(Reply::new(text(&answer, self.kind(), session), &answer).with_notes(notes))
     }
 
     fn kind(&self) -> &'static Kind {
@@ -146,12 +151,15 @@ impl Map {
 
     fn sociogram<'n>(&self, session: &Session, ground: &'n Ground<'n>) -> Result<Sociogram, Error> {
         let about = self.about(session, ground.network)?;
+        let kind = self.kind().name;
+        drawable::check(kind, ground.network)?;
         if self.kind().named == Named::Must {
             check_way(ground, &about)?;
         }
         let sizes = self.size.of_all(ground);
         let scene = Scene::of(ground, ground.network.ego());
         let vacancies = asked::vacancies(&scene);
+        let stakes = if kind == "grid" { stakes::of(&scene) } else { Vec::new() };
         let chosen = self.chosen(session, ground, &sizes)?;
         let then = self.moment.then(ground.today)?.map(|it| Strengths::of(ground.network, it));
         let aliases = self.redact.then(|| asked::aliases(ground));
@@ -163,6 +171,7 @@ impl Map {
             group_name: "function",
             ways: &|to| asked::ways(ground, to),
             vacancies: &vacancies,
+            stakes: &stakes,
             chosen: chosen.as_ref(),
             choice: &self.choice.words(),
             least: self.choice.min_strength,
@@ -235,21 +244,23 @@ fn kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(Kind::ALL.map(|it| PossibleValue::new(it.name).help(it.shows)))
 }
 
-fn text(answer: &Answer, session: &Session) -> String {
+fn text(answer: &Answer, kind: &Kind, session: &Session) -> String {
     let verb = if session.dry_run { "would write" } else { "wrote" };
     let people = counted(answer.hidden.people, "person", "people");
-    let ties = counted(answer.hidden.ties, "weaker tie", "weaker ties");
+    let (one, many) = kind.ties;
+    let weaker = |word: &str| if one == "tie" { format!("weaker {word}") } else { word.to_owned() };
+    let ties = counted(answer.hidden.ties, &weaker(one), &weaker(many));
     let hidden = match (answer.hidden.people, answer.hidden.ties) {
         (0, 0) => String::new(),
         (0, _) => format!("; left out {ties}"),
         (_, 0) => format!("; left out {people}"),
         _ => format!("; left out {people} and {ties}"),
     };
+    let lines = if one.is_empty() { String::new() } else { format!(" and {}", counted(answer.ties, one, many)) };
     format!(
-        "{verb} {}: {} and {}{hidden}\nlayout: {}, drawn by: {}",
+        "{verb} {}: {}{lines}{hidden}\nlayout: {}, drawn by: {}",
         answer.file,
         counted(answer.people, "person", "people"),
-        counted(answer.ties, "tie", "ties"),
         answer.layout,
         answer.engine
     )

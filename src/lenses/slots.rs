@@ -22,6 +22,8 @@ pub struct Coverage {
     pub importance: f64,
     /// Who holds it.
     pub holders: Vec<PersonId>,
+    /// How strong the tie to each of them is, in their order, 0..1.
+    pub kept: Vec<f64>,
     /// How well it is covered, 0..1.
     pub covered: f64,
     /// The wished interval between contacts, days.
@@ -75,7 +77,7 @@ fn covered(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>) -> Vec<Covera
 
 fn one(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>, each: bool) -> Coverage {
     let strengths: Vec<f64> = holders.iter().map(|it| kept(scene, slot, it)).collect();
-    let covered = coverage_of(strengths, slot.count as usize);
+    let covered = coverage_of(strengths.clone(), slot.count as usize);
     let met = holders.iter().any(|it| scene.last_meeting(it).is_some());
     let urgency = urgency(scene, slot, met);
     let label = match holders.first() {
@@ -88,6 +90,7 @@ fn one(scene: &Scene<'_>, slot: &Slot, holders: Vec<PersonId>, each: bool) -> Co
         salience: (slot.importance.0, slot.importance.1, urgency),
         importance: (slot.importance.0 + slot.importance.1 + urgency) / 3.0,
         holders,
+        kept: strengths,
         covered,
         cadence: slot.cadence_at_first.filter(|_| first_day(scene).is_some()).or(slot.cadence).filter(|it| *it > 0),
         functions: slot.functions.clone(),

@@ -125,14 +125,18 @@ impl Writer<'_> {
     }
 
     fn disc(&mut self, name: &str, it: &Disc, who: &str) {
-        let across = inches(2.0 * it.radius);
-        let style = if it.dashed { "filled,dashed" } else { "filled" };
+        let high = 2.0 * it.radius;
+        let (shape, style) = match (it.plate(), it.dashed) {
+            (Some(_), _) => ("box", "filled,rounded"),
+            (None, true) => ("circle", "filled,dashed"),
+            (None, false) => ("circle", "filled"),
+        };
         let mut attributes = vec![
             self.at(it.at),
-            given("shape", "circle"),
+            given("shape", shape),
             given("fixedsize", true),
-            given("width", &across),
-            given("height", &across),
+            given("width", inches(high + it.wide)),
+            given("height", inches(high)),
             given("style", style),
             given("fillcolor", it.fill),
             given("color", it.edge),

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Area, Card, Change, Hidden, Kind, Line, Mark, Scale, Sociogram, Subject, Tone, Who, legend, text, theme};
-use crate::network::{DepartmentId, OrganizationId, PersonId};
+use super::{
+    Area, Card, Change, Hidden, Kind, Line, Mark, Scale, Sociogram, Subject, Tone, Who, legend, text, theme, warmth,
+};
+use crate::network::{CommunityId, DepartmentId, OrganizationId, PersonId};
 
 const SMALLEST: f64 = 4.5;
 const LARGEST: f64 = 17.0;
@@ -43,7 +45,45 @@ impl<'a> Draft<'a> {
             tone,
             is_ego: id == self.center,
             rank: 0,
+            place: (0.0, 0.0),
             card: card(self.subject, id),
+        });
+        self.marks.len() - 1
+    }
+
+    /// Adds a community, drawn as a plate with a note below the name, and returns the number of the mark.
+    pub(super) fn plate(&mut self, id: &CommunityId, note: String, colour: Option<usize>) -> usize {
+        let known = self.subject.network.communities().get(id).map(|it| text::clean(&it.name));
+        self.groups.push(None);
+        self.marks.push(Mark {
+            who: Who::Community(id.clone()),
+            text: known.filter(|it| !it.is_empty()).unwrap_or_else(|| id.to_string()),
+            radius: LARGEST,
+            colour,
+            area: None,
+            tone: Tone::Lit,
+            is_ego: false,
+            rank: 0,
+            place: (0.0, 0.0),
+            card: Card { title: note, ..Card::default() },
+        });
+        self.marks.len() - 1
+    }
+
+    /// Adds an empty seat of that number and returns the number of the mark.
+    pub(super) fn seat(&mut self, number: usize, label: &str, area: Option<usize>) -> usize {
+        self.groups.push(None);
+        self.marks.push(Mark {
+            who: Who::Seat(number),
+            text: text::clean(label),
+            radius: SEAT,
+            colour: None,
+            area,
+            tone: Tone::Plain,
+            is_ego: false,
+            rank: 0,
+            place: (0.0, 0.0),
+            card: Card::default(),
         });
         self.marks.len() - 1
     }
@@ -56,18 +96,7 @@ impl<'a> Draft<'a> {
     /// Adds an empty seat for every vacancy, in the area of its department.
     pub(super) fn seats(&mut self, area: impl Fn(Option<&DepartmentId>) -> Option<usize>) {
         for (number, vacancy) in self.subject.vacancies.iter().enumerate() {
-            self.groups.push(None);
-            self.marks.push(Mark {
-                who: Who::Seat(number),
-                text: text::clean(&vacancy.label),
-                radius: SEAT,
-                colour: None,
-                area: area(vacancy.department.as_ref()),
-                tone: Tone::Plain,
-                is_ego: false,
-                rank: 0,
-                card: Card::default(),
-            });
+            self.seat(number, &vacancy.label, area(vacancy.department.as_ref()));
         }
     }
 
@@ -112,14 +141,17 @@ impl<'a> Draft<'a> {
         rings: Vec<String>,
         hidden: Hidden,
     ) -> Sociogram {
-        let groups = self.colours();
+        // Where the colour says how warm a tie is, the kind has given it.
+        let groups = if kind.warmth.is_some() { Vec::new() } else { self.colours() };
         let seats = self.marks.iter().filter(|it| matches!(it.who, Who::Seat(_))).count();
-        let n = self.marks.len() - seats;
-        let mut parts = vec![
-            self.subject.today.to_string(),
-            counted(n, "person", "people"),
-            counted(self.lines.len(), "tie", "ties"),
-        ];
+        let n = self.marks.iter().filter(|it| matches!(it.who, Who::Person(_))).count();
+        let mut parts = vec![self.subject.today.to_string(), counted(n, "person", "people")];
+        if self.marks.len() > n + seats {
+            parts.push(counted(self.marks.len() - n - seats, "community", "communities"));
+        }
+        if !kind.ties.0.is_empty() {
+            parts.push(counted(self.lines.len(), kind.ties.0, kind.ties.1));
+        }
         if seats > 0 {
             parts.push(counted(seats, "empty seat", "empty seats"));
         }
@@ -150,15 +182,14 @@ impl<'a> Draft<'a> {
         Some(format!("since {then}: {} new, {} gone cold", count(Change::New), count(Change::Cold)))
     }
 
-    /// Colours everybody by ego's tie and returns the steps' names.
+    /// Colours everybody by ego's tie; there are no groups then.
     fn coldness(&mut self) -> Vec<String> {
         for mark in self.marks.iter_mut().filter(|it| !it.is_ego) {
             if let Who::Person(id) = &mark.who {
-                let step = theme::coldness(self.subject.strengths.of_ego(id).value);
-                mark.colour = Some(theme::PALETTE.len() + step);
+                mark.colour = warmth::colour(self.subject.strengths.of_ego(id).value);
             }
         }
-        theme::COLDNESS.iter().map(|it| it.1.to_owned()).collect()
+        Vec::new()
     }
 
     /// Gives the most frequent groups a colour each, in the order of their names, and returns them.
@@ -180,7 +211,7 @@ impl<'a> Draft<'a> {
     }
 }
 
-fn counted(n: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 

@@ -55,7 +55,7 @@ fn seeds(map: &Sociogram) -> Vec<Point> {
     let seed = |mark: &Mark| {
         let own = match &mark.who {
             Who::Person(id) => springs::seed(id.as_str()),
-            Who::Seat(_) => springs::seed(&mark.text),
+            Who::Seat(_) | Who::Community(_) => springs::seed(&mark.text),
         };
         let area = mark.area.map(of_area).unwrap_or_default();
         Point::new(10.0 * area.x + own.x, 10.0 * area.y + own.y)

@@ -56,6 +56,7 @@ fn sample(sample: Sample, at: Point) -> Vec<Shape> {
         Sample::Pale => vec![disc(6.0, theme::PALE_MARK)],
         Sample::Ego => vec![Shape::Disc(picture::ring(at, 5.0)), disc(5.0, theme::GREY)],
         Sample::Seat => vec![Shape::Disc(picture::seat(at, 7.0))],
+        Sample::Plate => vec![Shape::Disc(picture::plate(at, Rect::around(at, 24.0, 14.0), theme::PAPER))],
         Sample::Tie(strength, tone) => vec![dash(theme::line_width(strength), tone, false, false)],
         Sample::Changed(change) => {
             let curve = [-12.0, -4.0, 4.0, 12.0].map(|x| at.moved(x, 0.0).rounded());

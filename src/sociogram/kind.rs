@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::plan::Plan;
-use super::{Line, Mark, Sociogram, Subject, ego, field, influence, path, theme};
+use super::{Entry, Line, Mark, Sociogram, Subject, communities, ego, field, grid, influence, legend, path, theme};
 use crate::network::PersonId;
 
 /// Whether a kind is about somebody by name.
@@ -30,6 +30,8 @@ pub struct Kind {
     pub draw: fn(&Subject<'_>, &PersonId) -> Sociogram,
     /// Says where it stands.
     pub(super) layout: fn(&Sociogram) -> Plan,
+    /// What one line is and several are: "tie", "ties".
+    pub ties: (&'static str, &'static str),
     /// What lines are, lit, plain and pale, with the first name of whom the map is about; those without words are not told.
     pub(super) lines: fn(&str) -> [String; 3],
     /// How wide a line is, points.
@@ -44,6 +46,12 @@ pub struct Kind {
     pub(super) has_numbers: bool,
     /// Whether the legend says what the areas are.
     pub(super) tells_areas: bool,
+    /// Of what the colour says how warm it is, with the first name of whose network it is; a colour a group, if none.
+    pub(super) warmth: Option<fn(&str) -> String>,
+    /// What the legend says about sizes, of which the subject has a name.
+    pub(super) sizes: fn(&Sociogram, &str) -> Vec<Entry>,
+    /// What else the legend says, with the first name of whose network it is.
+    pub(super) further: fn(&Sociogram, &str) -> Vec<Entry>,
     /// Who was left out: "people".
     pub(super) others: &'static str,
 }
@@ -55,6 +63,7 @@ pub(super) const PLAIN: Kind = Kind {
     named: Named::No,
     draw: |subject, _| influence::influence(subject),
     layout: field::of,
+    ties: ("tie", "ties"),
     lines: |first| [format!("tie of {first}"), "tie of others".to_owned(), "weaker tie".to_owned()],
     width: |line| theme::line_width(line.strength).min(theme::widest(line.tone)),
     is_told_by_width: true,
@@ -62,12 +71,15 @@ pub(super) const PLAIN: Kind = Kind {
     furthest: 48.0,
     has_numbers: false,
     tells_areas: true,
+    warmth: None,
+    sizes: legend::sizes,
+    further: |_, _| Vec::new(),
     others: "people",
 };
 
 impl Kind {
     /// All kinds, in the order they are told.
-    pub const ALL: [&'static Self; 3] = [&influence::KIND, &ego::KIND, &path::KIND];
+    pub const ALL: [&'static Self; 5] = [&influence::KIND, &ego::KIND, &communities::KIND, &path::KIND, &grid::KIND];
 
     /// Returns the kind of that name.
     #[must_use]

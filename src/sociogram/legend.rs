@@ -1,6 +1,6 @@
 //! The legend: it explains every mark on the map, and no other.
 
-use super::{Change, Entry, Ground, Mark, Sample, Scale, Sociogram, Subject, Tone, Who, draft, theme};
+use super::{Change, Entry, Ground, Mark, Sample, Scale, Sociogram, Subject, Tone, Who, draft, warmth};
 use crate::network::PersonId;
 
 /// The largest disc that fits a row.
@@ -10,6 +10,7 @@ const LARGEST: f64 = 11.0;
 pub(super) fn of(map: &Sociogram, subject: &Subject<'_>, center: &PersonId, groups: &[String]) -> Vec<Entry> {
     let mut legend = colours(map, subject, groups);
     legend.extend(marks(map, subject, center));
+    legend.extend((map.kind.further)(map, &draft::first_name(subject, subject.network.ego())));
     legend.extend(lines(map, center, subject));
     legend.extend(grounds(map, subject));
     legend.extend(rings(map));
@@ -17,32 +18,34 @@ pub(super) fn of(map: &Sociogram, subject: &Subject<'_>, center: &PersonId, grou
     legend
 }
 
-fn entry(sample: Sample, text: impl Into<String>) -> Entry {
+pub(super) fn entry(sample: Sample, text: impl Into<String>) -> Entry {
     Entry { sample, text: text.into() }
 }
 
-fn headed(heading: &str, mut entries: Vec<Entry>) -> Vec<Entry> {
+pub(super) fn headed(heading: &str, mut entries: Vec<Entry>) -> Vec<Entry> {
     if !entries.is_empty() {
         entries.insert(0, entry(Sample::Heading, heading));
     }
     entries
 }
 
-fn people(map: &Sociogram) -> impl Iterator<Item = &Mark> {
+pub(super) fn people(map: &Sociogram) -> impl Iterator<Item = &Mark> {
     map.marks.iter().filter(|it| matches!(it.who, Who::Person(_)))
 }
 
 fn colours(map: &Sociogram, subject: &Subject<'_>, groups: &[String]) -> Vec<Entry> {
+    if let Some(words) = map.kind.warmth {
+        return warmth::entries(map, words(&draft::first_name(subject, subject.network.ego())));
+    }
+    if subject.scale == Scale::Coldness {
+        return warmth::entries(map, format!("of the tie of {}", draft::first_name(subject, subject.network.ego())));
+    }
     let drawn = |colour: Option<usize>| people(map).any(|it| it.tone != Tone::Pale && it.colour == colour);
-    let is_coldness = subject.scale == Scale::Coldness;
-    let first = if is_coldness { theme::PALETTE.len() } else { 0 };
-    let known = (0..groups.len()).filter(|&it| drawn(Some(first + it)));
-    let mut entries: Vec<_> = known.map(|it| entry(Sample::Colour(Some(first + it)), &groups[it])).collect();
+    let known = (0..groups.len()).filter(|&it| drawn(Some(it)));
+    let mut entries: Vec<_> = known.map(|it| entry(Sample::Colour(Some(it)), &groups[it])).collect();
     if !entries.is_empty() {
-        let ego = draft::first_name(subject, subject.network.ego());
-        let name = if is_coldness { format!("tie of {ego}") } else { subject.group_name.to_owned() };
-        entries.insert(0, entry(Sample::Heading, format!("Colour: {name}")));
-        if drawn(None) && !is_coldness {
+        entries.insert(0, entry(Sample::Heading, format!("Colour: {}", subject.group_name)));
+        if drawn(None) {
             entries.push(entry(Sample::Colour(None), "other or unknown"));
         }
     }
@@ -54,14 +57,7 @@ fn marks(map: &Sociogram, subject: &Subject<'_>, center: &PersonId) -> Vec<Entry
     if people(map).any(|it| it.is_ego) {
         entries.push(entry(Sample::Ego, draft::name(subject, center)));
     }
-    let radii = || people(map).map(|it| it.radius);
-    let (least, most) = (radii().fold(f64::INFINITY, f64::min), radii().fold(0.0, f64::max));
-    // Side by side they must fit a row.
-    let scale = (LARGEST / most.max(1.0)).min(1.0);
-    if most - least > 1.0 {
-        entries.push(entry(Sample::Size(least * scale), format!("little {}", subject.size_name)));
-        entries.push(entry(Sample::Size(most * scale), "much of it"));
-    }
+    entries.extend((map.kind.sizes)(map, subject.size_name));
     if map.marks.iter().any(|it| matches!(it.who, Who::Seat(_))) {
         entries.push(entry(Sample::Seat, "empty seat: nobody fills it yet"));
     }
@@ -71,10 +67,21 @@ fn marks(map: &Sociogram, subject: &Subject<'_>, center: &PersonId) -> Vec<Entry
     headed("People", entries)
 }
 
+/// Returns what sizes say that are those of the subject.
+pub(super) fn sizes(map: &Sociogram, name: &str) -> Vec<Entry> {
+    let radii = || people(map).map(|it| it.radius);
+    let (least, most) = (radii().fold(f64::INFINITY, f64::min), radii().fold(0.0, f64::max));
+    // Side by side they must fit a row.
+    let scale = (LARGEST / most.max(1.0)).min(1.0);
+    if most - least <= 1.0 {
+        return Vec::new();
+    }
+    vec![entry(Sample::Size(least * scale), format!("little {name}")), entry(Sample::Size(most * scale), "much of it")]
+}
+
 fn lines(map: &Sociogram, center: &PersonId, subject: &Subject<'_>) -> Vec<Entry> {
     let has = |tone: Tone| map.lines.iter().any(|it| it.tone == tone);
-    let first = draft::first_name(subject, center);
-    let words = (map.kind.lines)(&first);
+    let words = (map.kind.lines)(&draft::first_name(subject, center));
     let tones = [Tone::Lit, Tone::Plain, Tone::Pale].into_iter().zip(words);
     let used = tones.filter(|(tone, words)| has(*tone) && !words.is_empty());
     let mut entries: Vec<_> = used.map(|(tone, it)| entry(Sample::Tie(0.5, tone), it)).collect();
@@ -93,7 +100,12 @@ fn lines(map: &Sociogram, center: &PersonId, subject: &Subject<'_>) -> Vec<Entry
     if map.lines.iter().any(|it| it.dashed) {
         entries.push(entry(Sample::Dashed, "inferred: only seen together"));
     }
-    headed("Ties", entries)
+    headed(&capitalized(map.kind.ties.1), entries)
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn grounds(map: &Sociogram, subject: &Subject<'_>) -> Vec<Entry> {
@@ -122,8 +134,9 @@ fn left_out(map: &Sociogram) -> Vec<Entry> {
     let ties = map.lines.len() + map.hidden.ties;
     if map.hidden.ties > 0 {
         let words = format!(
-            "{} of {ties} ties are drawn, those that say most; {} are left out",
+            "{} of {ties} {} are drawn, those that say most; {} are left out",
             map.lines.len(),
+            map.kind.ties.1,
             map.hidden.ties
         );
         entries.push(entry(Sample::Words, words));

@@ -3,13 +3,15 @@
 //! A [`Sociogram`] is pure data: marks, lines, areas, a legend. The layout is ours and the same for both pens: our own
 //! SVG writer and Graphviz, the only process this program starts for a picture.
 
-use crate::network::{Date, PersonId};
+use crate::network::{CommunityId, Date, PersonId};
 
 mod backbone;
 mod backdrop;
 mod cells;
 mod change;
+mod circle;
 mod columns;
+mod communities;
 mod curves;
 mod dot;
 mod draft;
@@ -18,6 +20,7 @@ mod error;
 mod field;
 mod geometry;
 mod graphviz;
+mod grid;
 mod influence;
 mod key;
 mod kind;
@@ -31,6 +34,9 @@ mod page;
 mod path;
 mod picture;
 mod plan;
+mod quadrants;
+mod room;
+mod seating;
 mod springs;
 mod subject;
 mod svg;
@@ -39,12 +45,13 @@ mod tests;
 mod text;
 mod theme;
 mod tidy;
+mod warmth;
 
 pub use change::Change;
 pub use error::Error;
 pub use kind::{Kind, Named};
 pub use output::{Drawing, Engine, Output, draw};
-pub use subject::{Scale, Subject, Vacancy, Way};
+pub use subject::{Scale, Stake, Subject, Vacancy, Way};
 
 /// What a mark stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +60,8 @@ pub enum Who {
     Person(PersonId),
     /// The slot of that number, which nobody fills.
     Seat(usize),
+    /// A community: drawn as a plate, its name inside.
+    Community(CommunityId),
 }
 
 /// What is known about a person besides the drawing: shown on a card and in the table.
@@ -79,7 +88,7 @@ pub enum Tone {
     Lit,
 }
 
-/// A person or an empty seat.
+/// A person, an empty seat or a community.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// Whom it stands for.
@@ -98,6 +107,8 @@ pub struct Mark {
     pub is_ego: bool,
     /// Where a map has rings or columns: the number of its own.
     pub rank: usize,
+    /// Where a map has axes: how far to the right and how far up, each 0..1.
+    pub place: (f64, f64),
     /// What else is known.
     pub card: Card,
 }
@@ -109,7 +120,7 @@ pub struct Line {
     pub from: usize,
     /// The number of the mark it leads to.
     pub to: usize,
-    /// The strength, 0..1.
+    /// The strength, 0..1; 0 of what has none, such as a membership.
     pub strength: f64,
     /// Whether it has a direction.
     pub arrow: bool,
@@ -126,6 +137,10 @@ pub struct Line {
 /// What an area stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ground {
+    /// The part of a plane that matters most.
+    Foremost,
+    /// Any other part of a plane.
+    Plain,
     /// A department of ego's organization.
     Home,
     /// Another organization.
@@ -134,7 +149,7 @@ pub enum Ground {
     Unknown,
 }
 
-/// A department or an organization.
+/// A department, an organization or a part of a plane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Area {
     /// The name.
@@ -154,6 +169,8 @@ pub enum Sample {
     Ego,
     /// An empty seat.
     Seat,
+    /// A community's plate.
+    Plate,
     /// A line of that strength.
     Tie(f64, Tone),
     /// A tie that changed.
@@ -199,11 +216,11 @@ pub struct Sociogram {
     pub title: String,
     /// When, and how to read it.
     pub subtitle: String,
-    /// People and empty seats.
+    /// People, empty seats and communities.
     pub marks: Vec<Mark>,
     /// Ties.
     pub lines: Vec<Line>,
-    /// Departments and organizations.
+    /// Departments, organizations and parts of a plane.
     pub areas: Vec<Area>,
     /// The names of the rings of an ego map, from the inside.
     pub rings: Vec<String>,
@@ -221,9 +238,17 @@ impl Sociogram {
         Self { kind, title, subtitle, marks, lines, areas, rings, legend, hidden }
     }
 
-    /// Returns how many people are drawn; an empty seat is none.
+    /// Returns how many people are drawn; an empty seat or a community is none.
     #[must_use]
     pub fn n_people(&self) -> usize {
         self.marks.iter().filter(|mark| matches!(mark.who, Who::Person(_))).count()
+    }
+}
+
+impl Mark {
+    /// Returns whether it is drawn as a plate, its name inside.
+    #[must_use]
+    pub fn is_plate(&self) -> bool {
+        matches!(self.who, Who::Community(_))
     }
 }

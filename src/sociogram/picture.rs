@@ -24,15 +24,26 @@ pub(super) struct Words {
     pub(super) halo: bool,
 }
 
-/// A disc.
+/// A disc, or a plate: a box with round corners.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Disc {
     pub(super) at: Point,
+    /// Half the height.
     pub(super) radius: f64,
+    /// How much wider than high a plate is; 0 of a disc.
+    pub(super) wide: f64,
     pub(super) fill: &'static str,
     pub(super) edge: &'static str,
     pub(super) edge_width: f64,
     pub(super) dashed: bool,
+}
+
+impl Disc {
+    /// Returns the box of a plate; nothing of a disc.
+    pub(super) fn plate(&self) -> Option<Rect> {
+        let high = 2.0 * self.radius;
+        (self.wide > 0.0).then(|| Rect::around(self.at, high + self.wide, high))
+    }
 }
 
 /// A line from mark to mark, or in the legend.
@@ -158,28 +169,35 @@ fn names(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
 
 /// Returns the discs of a mark, the outer first.
 pub(super) fn discs(mark: &Mark, at: Point) -> Vec<Disc> {
-    if let Who::Seat(_) = mark.who {
-        return vec![seat(at, mark.radius)];
-    }
     let fill = if mark.tone == Tone::Pale { theme::PALE_MARK } else { theme::colour(mark.colour) };
+    match mark.who {
+        Who::Seat(_) => return vec![seat(at, mark.radius)],
+        Who::Community(_) => return vec![plate(at, plan::extent(mark), fill)],
+        Who::Person(_) => {}
+    }
     let disc = person(at, mark.radius, fill);
     if mark.is_ego { vec![ring(at, mark.radius), disc] } else { vec![disc] }
 }
 
 /// Returns an empty seat.
 pub(super) fn seat(at: Point, radius: f64) -> Disc {
-    Disc { at, radius, fill: theme::PAPER, edge: theme::SEAT, edge_width: 1.4, dashed: true }
+    Disc { at, radius, wide: 0.0, fill: theme::PAPER, edge: theme::SEAT, edge_width: 1.4, dashed: true }
 }
 
 /// Returns a person's disc.
 pub(super) fn person(at: Point, radius: f64, fill: &'static str) -> Disc {
-    Disc { at, radius, fill, edge: theme::INK, edge_width: 0.8, dashed: false }
+    Disc { at, radius, wide: 0.0, fill, edge: theme::INK, edge_width: 0.8, dashed: false }
+}
+
+/// Returns a community's plate, of that extent.
+pub(super) fn plate(at: Point, extent: Rect, fill: &'static str) -> Disc {
+    Disc { wide: (extent.w - extent.h).max(0.1), edge_width: 1.2, ..person(at, extent.h / 2.0, fill) }
 }
 
 /// Returns the ring around ego.
 pub(super) fn ring(at: Point, radius: f64) -> Disc {
     let radius = radius + 4.0;
-    Disc { at, radius, fill: theme::PAPER, edge: theme::INK, edge_width: 2.0, dashed: false }
+    Disc { at, radius, wide: 0.0, fill: theme::PAPER, edge: theme::INK, edge_width: 2.0, dashed: false }
 }
 
 fn name(mark: &Mark, at: Point) -> Words {
@@ -192,6 +210,6 @@ fn name(mark: &Mark, at: Point) -> Words {
         size: theme::NAME,
         bold: mark.is_ego || mark.tone == Tone::Lit,
         ink,
-        halo: true,
+        halo: !mark.is_plate(),
     }
 }

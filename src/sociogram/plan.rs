@@ -28,25 +28,42 @@ pub(super) struct Plan {
 
 /// The space between a mark and its name.
 const GAP: f64 = 2.0;
+/// The space in a plate beside its words, across and down.
+const MARGIN: (f64, f64) = (12.0, 7.0);
 
 /// Returns the box a mark and its name take, around the mark's middle at the origin.
 pub(super) fn extent(mark: &Mark) -> Rect {
-    let lines = text::broken(&mark.text);
+    let lines = lines(mark);
     let widest = lines.iter().map(|it| text::width(it, theme::NAME)).fold(0.0, f64::max);
+    if mark.is_plate() {
+        // The name is bold.
+        let (w, h) = (1.1 * widest + 2.0 * MARGIN.0, theme::LINE_HEIGHT * lines.len() as f64 + 2.0 * MARGIN.1);
+        return Rect::around(Point::default(), w, h);
+    }
     let (reach, w) = (reach(mark), widest.max(2.0 * reach(mark)));
     let h = 2.0 * reach + GAP + theme::LINE_HEIGHT * lines.len() as f64;
     Rect { x: -w / 2.0, y: -reach, w, h }
 }
 
-/// Returns a mark's radius with its ring.
+/// Returns the lines of a mark's name, below which a plate bears what else is known.
+fn lines(mark: &Mark) -> Vec<String> {
+    let mut lines = text::broken(&mark.text);
+    lines.extend(Some(mark.card.title.clone()).filter(|it| mark.is_plate() && !it.is_empty()));
+    lines
+}
+
+/// Returns a mark's radius with its ring; lines run on underneath a plate.
 pub(super) fn reach(mark: &Mark) -> f64 {
+    if mark.is_plate() {
+        return 0.0;
+    }
     mark.radius + if mark.is_ego { 5.0 } else { 1.0 }
 }
 
 /// Returns a mark's name at its place.
 pub(super) fn label(mark: &Mark, spot: Point) -> Label {
-    let lines = text::broken(&mark.text);
-    Label { lines, at: spot.moved(0.0, reach(mark) + GAP + theme::NAME - 1.0) }
+    let down = if mark.is_plate() { extent(mark).y + MARGIN.1 } else { reach(mark) + GAP };
+    Label { lines: lines(mark), at: spot.moved(0.0, down + theme::NAME - 1.0) }
 }
 
 /// Returns the name of an area as it is drawn.

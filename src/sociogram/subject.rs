@@ -26,6 +26,8 @@ pub struct Subject<'a> {
     pub ways: &'a dyn Fn(&PersonId) -> Vec<Way>,
     /// Slots nobody fills.
     pub vacancies: &'a [Vacancy],
+    /// What is at stake with whom, and with slots nobody fills.
+    pub stakes: &'a [Stake],
     /// Who may be on the map; everybody, if nothing is said.
     pub chosen: Option<&'a BTreeSet<PersonId>>,
     /// Who was asked for, in words; nothing, if that is everybody.
@@ -54,6 +56,7 @@ impl<'a> Subject<'a> {
             group_name: "",
             ways: &|_| Vec::new(),
             vacancies: &[],
+            stakes: &[],
             chosen: None,
             choice: "",
             least: 0.0,
@@ -93,6 +96,21 @@ pub struct Vacancy {
     pub label: String,
     /// The department it belongs to, if any.
     pub department: Option<DepartmentId>,
+}
+
+/// A slot and one of its holders, or nobody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stake {
+    /// Who holds the slot, if anybody does.
+    pub who: Option<PersonId>,
+    /// What ego needs covered: "CFO".
+    pub label: String,
+    /// How much power the slot has, 0..1.
+    pub power: f64,
+    /// How much interest there is, 0..1.
+    pub interest: f64,
+    /// How well ego's tie covers the holder, 0..1.
+    pub coverage: f64,
 }
 
 /// A warm path as ids, the asker first.

@@ -88,8 +88,8 @@ fn tie(svg: &mut String, map: &Sociogram, number: usize, it: &Stroke) -> std::fm
     let Some(line) = map.lines.get(number) else { return Ok(()) };
     let name = |at: usize| map.marks.get(at).map_or("", |mark| &mark.text);
     let between = if line.arrow { "→" } else { "–" };
-    let title =
-        format!("{} {between} {}: {}, strength {:.2}", name(line.from), name(line.to), line.note, line.strength);
+    let strength = if line.strength > 0.0 { format!(", strength {:.2}", line.strength) } else { String::new() };
+    let title = format!("{} {between} {}: {}{strength}", name(line.from), name(line.to), line.note);
     let tone = format!("{:?}", line.tone).to_lowercase();
     let attributes = format!("class=\"tie {tone}\" data-from=\"{}\" data-to=\"{}\"", line.from, line.to);
     stroke(svg, it, &attributes, &format!("<title>{}</title>", escaped(&title)))
@@ -122,6 +122,22 @@ fn head(it: &Stroke) -> f64 {
 
 fn disc(svg: &mut String, it: &Disc) -> std::fmt::Result {
     let dash = if it.dashed { " stroke-dasharray=\"3 2.4\"" } else { "" };
+    if let Some(around) = it.plate() {
+        return writeln!(
+            svg,
+            "<rect class=\"plate\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"{}\" stroke=\"{}\" \
+             stroke-width=\"{}\"/>",
+            tenth(around.x),
+            tenth(around.y),
+            tenth(around.w),
+            tenth(around.h),
+            // As round as those of Graphviz.
+            tenth((around.h / 3.0).min(12.0)),
+            it.fill,
+            it.edge,
+            it.edge_width
+        );
+    }
     writeln!(
         svg,
         "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{dash}/>",

@@ -5,10 +5,10 @@ use std::fmt::Write;
 
 use super::geometry::{Point, Rect};
 use super::plan::{self, Plan};
-use super::{Drawing, Engine, Kind, Output, Sociogram, Subject, Vacancy, Way, draw, layout};
+use super::{Drawing, Engine, Kind, Output, Sociogram, Stake, Subject, Vacancy, Way, draw, layout};
 use crate::measures::Strengths;
 use crate::network::sketch;
-use crate::network::{Date, Network, Person, PersonId, Position, Settings, Tie, TieKind};
+use crate::network::{Community, CommunityId, Date, Network, Person, PersonId, Position, Settings, Tie, TieKind};
 
 const NAMES: [&str; 8] = [
     "Ada Lovelace",
@@ -34,8 +34,11 @@ fn generated(n: usize, n_departments: usize) -> Network {
             let department = Some(format!("acme/d{}", number % n_departments).parse().unwrap());
             person.positions.push(Position { department, ..Position::default() });
         }
+        let circles = [Some(number % 7), (number % 3 == 0).then_some(number % 5), (number % 10 == 0).then_some(6)];
+        person.communities = circles.into_iter().flatten().map(|it| format!("circle-{it}").parse().unwrap()).collect();
         network.load(person);
     }
+    network.load(Community::named("circle-1".parse().unwrap(), NAMES[7]));
     let mut state = 7_usize;
     for number in 0..3 * n {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -63,8 +66,23 @@ fn with_subject<R>(network: &Network, look: impl FnOnce(&Subject<'_>) -> R) -> R
         },
         group_name: "group",
         vacancies: &vacancies,
+        stakes: &stakes(network),
         ..Subject::of(network, &strengths, today)
     })
+}
+
+/// Returns roles of all weights, some of nobody, some of numbers that are none.
+fn stakes(network: &Network) -> Vec<Stake> {
+    let part =
+        |number: usize, times: usize| [(number * times % 11) as f64 / 10.0, f64::NAN][usize::from(number % 50 == 49)];
+    let stake = |(number, id): (usize, &PersonId)| Stake {
+        who: (!number.is_multiple_of(9)).then(|| id.clone()),
+        label: network.name(id).to_owned(),
+        power: part(number, 3),
+        interest: part(number, 7),
+        coverage: part(number, 5),
+    };
+    network.people().keys().chain(network.people().keys()).enumerate().map(stake).collect()
 }
 
 fn maps(network: &Network) -> Vec<Sociogram> {
@@ -169,6 +187,9 @@ fn hostile() -> Network {
         let mut person = Person::named(id(number), *name);
         let department = Some(format!("acme/d{}", number % 2).parse().unwrap());
         person.positions.push(Position { title: (*name).to_owned(), department, ..Position::default() });
+        let circle: CommunityId = format!("c{}", number % 3).parse().unwrap();
+        person.communities = vec!["c0".parse().unwrap(), circle.clone()];
+        network.load(Community::named(circle, *name));
         network.load(person);
         network.load(Tie::between(id(0), id((number + 1) % names.len()), TieKind::Advises));
     }

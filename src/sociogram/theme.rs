@@ -8,13 +8,8 @@ use super::{Change, Ground, Tone};
 /// The colours of groups; what has none is grey.
 pub(super) const PALETTE: [&str; 9] =
     ["#88ccee", "#cc6677", "#ddcc77", "#117733", "#332288", "#aa4499", "#44aa99", "#999933", "#882255"];
-/// How cold a tie is: the colour, what it is called, and from which strength on; dark is warm, also without any colour.
-pub(super) const COLDNESS: [(&str, &str, f64); 4] = [
-    ("#b35806", "warm: 0.6 and more", 0.6),
-    ("#f1a340", "cooling: 0.3 and more", 0.3),
-    ("#a6c8e4", "cold", f64::MIN_POSITIVE),
-    ("#f2f2f2", "no tie", f64::NEG_INFINITY),
-];
+/// How warm ego's tie is, from none to strong: one hue, told apart by its lightness, and light enough for words on it.
+pub(super) const WARMTH: [&str; 4] = ["#efefef", "#fde3bf", "#f6b667", "#e08214"];
 pub(super) const GREY: &str = "#bbbbbb";
 pub(super) const PALE_MARK: &str = "#e4e4e4";
 pub(super) const INK: &str = "#1d2330";
@@ -36,23 +31,17 @@ pub(super) const TITLE: f64 = 20.0;
 pub(super) const SMALL: f64 = 11.0;
 pub(super) const MARGIN: f64 = 24.0;
 
-/// Returns the colour of a group.
+/// Returns the colour of a group, or behind the groups of a step of warmth.
 pub(super) fn colour(place: Option<usize>) -> &'static str {
-    let step = |it: usize| COLDNESS.get(it.checked_sub(PALETTE.len())?).map(|it| it.0);
-    place.and_then(|it| PALETTE.get(it).copied().or_else(|| step(it))).unwrap_or(GREY)
-}
-
-/// Returns the step of coldness of a tie, the warmest 0.
-pub(super) fn coldness(strength: f64) -> usize {
-    COLDNESS.iter().position(|it| strength >= it.2).unwrap_or(COLDNESS.len() - 1)
+    place.and_then(|it| PALETTE.iter().chain(&WARMTH).nth(it)).copied().unwrap_or(GREY)
 }
 
 /// Returns the fill and the edge of an area.
 pub(super) fn ground(ground: Ground) -> (&'static str, &'static str) {
     match ground {
-        Ground::Home => ("#f1f5fb", "#b9c6dc"),
+        Ground::Home | Ground::Foremost => ("#f1f5fb", "#b9c6dc"),
         Ground::Away => ("#fbf6ec", "#dccba6"),
-        Ground::Unknown => ("#f6f6f6", "#cfcfcf"),
+        Ground::Unknown | Ground::Plain => ("#f6f6f6", "#cfcfcf"),
     }
 }
 
@@ -87,7 +76,7 @@ pub(super) fn widest(tone: Tone) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{FAINT_INK, INK, PAPER, ground};
+    use super::{FAINT_INK, INK, PAPER, WARMTH, ground};
     use crate::sociogram::Ground;
 
     fn luminance(colour: &str) -> f64 {
@@ -107,6 +96,9 @@ mod tests {
                 let contrast = (luminance(ground) + 0.05) / (luminance(ink) + 0.05);
                 assert!(contrast >= 4.5, "{ink} on {ground}: {contrast:.2}");
             }
+        }
+        for plate in WARMTH {
+            assert!((luminance(plate) + 0.05) / (luminance(INK) + 0.05) >= 4.5, "{plate}");
         }
     }
 }
