@@ -143,6 +143,25 @@ impl<'a> Draft<'a> {
     ) -> Sociogram {
         // Where the colour says how warm a tie is, the kind has given it.
         let groups = if kind.warmth.is_some() { Vec::new() } else { self.colours() };
+        let subtitle = self.subtitle(kind);
+        let areas: Vec<_> = areas.into_iter().map(|it| Area { text: text::clean(&it.text), ..it }).collect();
+        let mut sociogram = Sociogram {
+            kind,
+            title: text::clean(&title),
+            subtitle,
+            marks: self.marks,
+            lines: self.lines,
+            areas,
+            rings,
+            legend: Vec::new(),
+            hidden,
+        };
+        sociogram.legend = legend::of(&sociogram, self.subject, self.center, &groups);
+        sociogram
+    }
+
+    /// Returns when it is, how many are on it, and who was asked for.
+    fn subtitle(&self, kind: &Kind) -> String {
         let seats = self.marks.iter().filter(|it| matches!(it.who, Who::Seat(_))).count();
         let n = self.marks.iter().filter(|it| matches!(it.who, Who::Person(_))).count();
         let mut parts = vec![self.subject.today.to_string(), counted(n, "person", "people")];
@@ -159,20 +178,7 @@ impl<'a> Draft<'a> {
         if !self.subject.choice.is_empty() {
             parts.push(format!("only: {}", text::clean(self.subject.choice)));
         }
-        let areas: Vec<_> = areas.into_iter().map(|it| Area { text: text::clean(&it.text), ..it }).collect();
-        let mut sociogram = Sociogram {
-            kind,
-            title: text::clean(&title),
-            subtitle: parts.join(" · "),
-            marks: self.marks,
-            lines: self.lines,
-            areas,
-            rings,
-            legend: Vec::new(),
-            hidden,
-        };
-        sociogram.legend = legend::of(&sociogram, self.subject, self.center, &groups);
-        sociogram
+        parts.join(" · ")
     }
 
     /// Returns what became of the ties drawn since the earlier day, if one is looked at.
