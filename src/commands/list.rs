@@ -8,10 +8,11 @@ use serde_json::{Map, Value, json};
 
 use super::parts::session::Session;
 use super::parts::table::table;
-use super::parts::{candidates, told, who};
+use super::parts::who::{self, Circles};
+use super::parts::{candidates, told};
 use crate::error::Error;
 use crate::lenses::Ground;
-use crate::network::{CommunityId, DepartmentId, Kind, Node, OrganizationId, Person};
+use crate::network::{Kind, Node, Person};
 use crate::reply::Reply;
 
 /// List people, organizations, departments, communities, topics, ties, meetings, asks or skips
@@ -43,17 +44,12 @@ struct Answer {
     lists: Map<String, Value>,
 }
 
-struct Chosen {
-    at: Option<OrganizationId>,
-    department: Option<DepartmentId>,
-    community: Option<CommunityId>,
-}
-
 impl List {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let store = session.open()?;
         let ground = Ground::of(store.network(), session.today);
-        let chosen = self.chosen(session, &ground)?;
+        let words = (self.at.as_deref(), self.department.as_deref(), self.community.as_deref());
+        let chosen = who::circles(session, ground.network, words)?;
         let filtered = self.at.is_some() || self.department.is_some() || self.community.is_some() || self.tag.is_some();
         let kinds = match &self.kind {
             Some(word) => vec![fitting(kind_of(word)?, filtered)?],
@@ -77,24 +73,7 @@ impl List {
         Ok(Reply::new(text, &Answer { lists }).with_notes(notes))
     }
 
-    fn chosen(&self, session: &Session, ground: &Ground<'_>) -> Result<Chosen, Error> {
-        let network = ground.network;
-        let at = self
-            .at
-            .as_deref()
-            .map(|it| who::named::<crate::network::Organization>(session, network, it))
-            .transpose()?;
-        let department =
-            self.department.as_deref().map(|it| who::department(session, network, it, at.as_ref())).transpose()?;
-        let community = self
-            .community
-            .as_deref()
-            .map(|it| who::named::<crate::network::Community>(session, network, it))
-            .transpose()?;
-        Ok(Chosen { at, department, community })
-    }
-
-    fn listed(&self, kind: Kind, ground: &Ground<'_>, chosen: &Chosen) -> (String, Vec<Value>) {
+    fn listed(&self, kind: Kind, ground: &Ground<'_>, chosen: &Circles) -> (String, Vec<Value>) {
         match kind {
             Kind::Person => self.people(ground, chosen),
             Kind::Organization => organizations(ground),
@@ -109,7 +88,7 @@ impl List {
         }
     }
 
-    fn people(&self, ground: &Ground<'_>, chosen: &Chosen) -> (String, Vec<Value>) {
+    fn people(&self, ground: &Ground<'_>, chosen: &Circles) -> (String, Vec<Value>) {
         let network = ground.network;
         let people: Vec<&Person> = network.people().values().filter(|it| self.is_chosen(it, ground, chosen)).collect();
         let told = |person: &&Person| {
@@ -142,7 +121,7 @@ impl List {
         )
     }
 
-    fn is_chosen(&self, person: &Person, ground: &Ground<'_>, chosen: &Chosen) -> bool {
+    fn is_chosen(&self, person: &Person, ground: &Ground<'_>, chosen: &Circles) -> bool {
         let circles = ground.network.graph().circles(&person.id, ground.today);
         let within = |node: Option<Node>| node.is_none_or(|node| circles.contains(&&node));
         within(chosen.at.clone().map(Node::Organization))

@@ -21,7 +21,7 @@ use crate::lenses::{Ground, Scene};
 use crate::measures::Strengths;
 use crate::network::{Network, PersonId};
 use crate::reply::Reply;
-use crate::sociogram::{self, Engine, Kind, Named, Output, Scale, Sociogram, Subject};
+use crate::sociogram::{self, Engine, Kind, Named, Output, Scale, Sociogram, Subject, Way};
 use crate::store;
 use asked::Size;
 use choice::Choice;
@@ -151,15 +151,13 @@ impl Map {
 
     fn sociogram<'n>(&self, session: &Session, ground: &'n Ground<'n>) -> Result<Sociogram, Error> {
         let about = self.about(session, ground.network)?;
-        let kind = self.kind().name;
-        drawable::check(kind, ground.network)?;
-        if self.kind().named == Named::Must {
-            check_way(ground, &about)?;
-        }
+        let kind = self.kind();
+        drawable::check(kind.name, ground.network)?;
+        let ways = if kind.named == Named::Must { ways(ground, &about)? } else { Vec::new() };
         let sizes = self.size.of_all(ground);
         let scene = Scene::of(ground, ground.network.ego());
         let vacancies = asked::vacancies(&scene);
-        let stakes = if kind == "grid" { stakes::of(&scene) } else { Vec::new() };
+        let stakes = if kind.name == "grid" { stakes::of(&scene) } else { Vec::new() };
         let chosen = self.chosen(session, ground, &sizes)?;
         let then = self.moment.then(ground.today)?.map(|it| Strengths::of(ground.network, it));
         let aliases = self.redact.then(|| asked::aliases(ground));
@@ -169,7 +167,7 @@ impl Map {
             size_name: self.size.words(),
             group: &|id| asked::function_of(&scene, id),
             group_name: "function",
-            ways: &|to| asked::ways(ground, to),
+            ways: &ways,
             vacancies: &vacancies,
             stakes: &stakes,
             chosen: chosen.as_ref(),
@@ -180,7 +178,7 @@ impl Map {
             scale: if self.colour == Colour::Coldness { Scale::Coldness } else { Scale::Groups },
             ..Subject::of(ground.network, ground.strengths(), ground.today)
         };
-        Ok((self.kind().draw)(&subject, &about))
+        Ok((kind.draw)(&subject, &about))
     }
 
     /// Returns who may be on the map: who was asked for and was there on the day.
@@ -221,17 +219,19 @@ fn written(file: &Path, bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
-fn check_way(ground: &Ground<'_>, to: &PersonId) -> Result<(), Error> {
+/// Returns the warm paths to somebody; there has to be one.
+fn ways(ground: &Ground<'_>, to: &PersonId) -> Result<Vec<Way>, Error> {
     if to == ground.network.ego() {
         return Err(Error::unfit("the path begins and ends with the same person", "name somebody else"));
     }
-    if asked::ways(ground, to).is_empty() {
+    let ways = asked::ways(ground, to);
+    if ways.is_empty() {
         return Err(Error::unfit(
             format!("no warm path leads to {}", ground.network.name(to)),
             "record ties among others with `acquaint tie A B`",
         ));
     }
-    Ok(())
+    Ok(ways)
 }
 
 /// Opens the file with what the system has for it, and says so where there is nothing.

@@ -73,7 +73,7 @@ impl Answer {
         let view = ground.strengths().all();
         let ego = view.number(network.ego());
         let mut channels = BTreeMap::new();
-        let this_year = |it: &&&Meeting| strip::weeks([it.on], today).contains(&1);
+        let this_year = |it: &&&Meeting| strip::week(it.on, today).is_some();
         met.iter().filter(this_year).for_each(|it| *channels.entry(it.via.to_string()).or_default() += 1);
         Self {
             today: today.to_string(),
@@ -102,8 +102,8 @@ impl Ties {
         let alters = ground.network.people().keys().filter(|it| *it != ground.network.ego());
         for strength in alters.map(|it| ground.strengths().of_ego(it).value) {
             *match () {
-                () if strength >= 0.6 => &mut ties.warm,
-                () if strength >= 0.3 => &mut ties.cooling,
+                () if strength >= measures::STRONG => &mut ties.warm,
+                () if strength >= measures::MIDDLING => &mut ties.cooling,
                 () if strength > 0.0 => &mut ties.cold,
                 () => &mut ties.none,
             } += 1;

@@ -50,7 +50,8 @@ pub use reach::reach;
 pub use resource_allocation::{
     Candidate, candidates, common_neighbours, resource_allocation, unweighted_resource_allocation,
 };
-pub use strength::{Evidence, Strength, activity, closeness_decay, combined, noisy_or, qualifies};
+pub(crate) use strength::FAINTEST;
+pub use strength::{Evidence, MIDDLING, STRONG, Strength, activity, closeness_decay, combined, noisy_or, qualifies};
 pub use strengths::Strengths;
 pub use together::Together;
 pub use traits::{Theme, is_protected};

@@ -37,10 +37,10 @@ fn around(view: &OneMode, person: usize, steps: usize, seen: &mut [usize]) -> us
 mod tests {
     use super::reach;
     use crate::measures::OneMode;
+    use crate::measures::textbook::numbered;
 
     fn path(n: usize) -> OneMode {
-        let people = (0..n).map(|k| format!("p{k:03}").parse().unwrap()).collect();
-        OneMode::of_numbers(people, (1..n).map(|k| (k - 1, k, 0.5)))
+        numbered(n, (1..n).map(|k| (k - 1, k, 0.5)))
     }
 
     #[test]

@@ -1,13 +1,8 @@
 //! What became of ties between two days.
 
 use super::Subject;
-use crate::measures::Strengths;
+use crate::measures::{FAINTEST, MIDDLING, Strengths};
 use crate::network::PersonId;
-
-/// From this strength on there is a tie.
-const TIED: f64 = 0.1;
-/// From this strength on a tie is more than cold.
-const COOLING: f64 = 0.3;
 
 /// What became of a tie since an earlier day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,16 +19,16 @@ pub enum Change {
 impl Change {
     fn of(then: f64, now: f64) -> Self {
         match () {
-            () if then < TIED && now >= TIED => Self::New,
-            () if then >= COOLING && now < COOLING => Self::Cold,
+            () if then < FAINTEST && now >= FAINTEST => Self::New,
+            () if then >= MIDDLING && now < MIDDLING => Self::Cold,
             () => Self::Same,
         }
     }
 
     /// Returns what became of the tie of two people.
     pub(super) fn between(subject: &Subject<'_>, one: &PersonId, other: &PersonId) -> Self {
-        let now = subject.strengths.between(one, other);
-        subject.then.map_or(Self::Same, |then| Self::of(then.between(one, other), now))
+        let now = || subject.strengths.between(one, other);
+        subject.then.map_or(Self::Same, |then| Self::of(then.between(one, other), now()))
     }
 }
 

@@ -7,7 +7,7 @@ use super::draft::{self, Draft};
 use super::kind::{Kind, PLAIN};
 use super::legend::{self, entry};
 use super::{Change, Entry, Hidden, Line, Sample, Sociogram, Subject, Tone, circle, warmth};
-use crate::measures::noisy_or;
+use crate::measures::{MIDDLING, noisy_or};
 use crate::network::{CommunityId, PersonId};
 
 pub(super) const KIND: Kind = Kind {
@@ -33,8 +33,6 @@ const MOST_COMMUNITIES: usize = 40;
 const MOST_PEOPLE: usize = 250;
 /// More lines than this say nothing: of people who connect communities, and in all.
 const MOST_LINES: (usize, usize) = (110, 230);
-/// A tie that strong is warm.
-const WARM: f64 = 0.3;
 /// The radii of people in one community, in two, and in more.
 const RADII: [f64; 3] = [4.5, 8.0, 11.0];
 
@@ -51,7 +49,7 @@ fn communities(subject: &Subject<'_>) -> Sociogram {
     let mut draft = Draft::new(subject, ego);
     for id in &circles {
         let others = others(subject, id);
-        let n_warm = others.iter().filter(|it| **it >= WARM).count();
+        let n_warm = others.iter().filter(|it| **it >= MIDDLING).count();
         let note = format!("{n_warm} of {} warm", others.len());
         draft.plate(id, note, warmth::colour(noisy_or(others.into_iter())));
     }
@@ -154,7 +152,7 @@ fn sizes(map: &Sociogram) -> Vec<Entry> {
 }
 
 fn plates(map: &Sociogram, first: &str) -> Vec<Entry> {
-    let words = format!("how many of its people on record {first} knows well, {WARM} and more");
+    let words = format!("how many of its people on record {first} knows well, {MIDDLING} and more");
     let plates = map.marks.iter().any(|it| it.is_plate()).then(|| entry(Sample::Plate, words));
     legend::headed("Communities", plates.into_iter().collect())
 }

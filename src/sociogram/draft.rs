@@ -36,18 +36,9 @@ impl<'a> Draft<'a> {
         }
         self.index.insert(id.clone(), self.marks.len());
         self.groups.push((self.subject.group)(id).map(|it| text::clean(&it)));
-        self.marks.push(Mark {
-            who: Who::Person(id.clone()),
-            text: name(self.subject, id),
-            radius: radius(size(self.subject, id), self.largest),
-            colour: None,
-            area: None,
-            tone,
-            is_ego: id == self.center,
-            rank: 0,
-            place: (0.0, 0.0),
-            card: card(self.subject, id),
-        });
+        let radius = radius(size(self.subject, id), self.largest);
+        let mark = Mark::of(Who::Person(id.clone()), name(self.subject, id), radius);
+        self.marks.push(Mark { tone, is_ego: id == self.center, card: card(self.subject, id), ..mark });
         self.marks.len() - 1
     }
 
@@ -55,36 +46,16 @@ impl<'a> Draft<'a> {
     pub(super) fn plate(&mut self, id: &CommunityId, note: String, colour: Option<usize>) -> usize {
         let known = self.subject.network.communities().get(id).map(|it| text::clean(&it.name));
         self.groups.push(None);
-        self.marks.push(Mark {
-            who: Who::Community(id.clone()),
-            text: known.filter(|it| !it.is_empty()).unwrap_or_else(|| id.to_string()),
-            radius: LARGEST,
-            colour,
-            area: None,
-            tone: Tone::Lit,
-            is_ego: false,
-            rank: 0,
-            place: (0.0, 0.0),
-            card: Card { title: note, ..Card::default() },
-        });
+        let text = known.filter(|it| !it.is_empty()).unwrap_or_else(|| id.to_string());
+        let card = Card { title: note, ..Card::default() };
+        self.marks.push(Mark { colour, tone: Tone::Lit, card, ..Mark::of(Who::Community(id.clone()), text, LARGEST) });
         self.marks.len() - 1
     }
 
     /// Adds an empty seat of that number and returns the number of the mark.
     pub(super) fn seat(&mut self, number: usize, label: &str, area: Option<usize>) -> usize {
         self.groups.push(None);
-        self.marks.push(Mark {
-            who: Who::Seat(number),
-            text: text::clean(label),
-            radius: SEAT,
-            colour: None,
-            area,
-            tone: Tone::Plain,
-            is_ego: false,
-            rank: 0,
-            place: (0.0, 0.0),
-            card: Card::default(),
-        });
+        self.marks.push(Mark { area, ..Mark::of(Who::Seat(number), text::clean(label), SEAT) });
         self.marks.len() - 1
     }
 

@@ -6,6 +6,7 @@ use super::change;
 use super::draft::{self, Draft};
 use super::kind::{Kind, Named, PLAIN};
 use super::{Area, Ground, Hidden, Sociogram, Subject, Tone, orbits, theme};
+use crate::measures::{MIDDLING, STRONG};
 use crate::network::PersonId;
 
 pub(super) const KIND: Kind = Kind {
@@ -25,7 +26,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 /// Where the rings end, from the inside, and what they hold.
-const RINGS: [(f64, &str); 3] = [(0.6, "strong"), (0.3, "middling"), (0.0, "weak")];
+const RINGS: [(f64, &str); 3] = [(STRONG, "strong"), (MIDDLING, "middling"), (0.0, "weak")];
 const MOST_ALTERS: usize = 200;
 /// More lines among others than this hide the rings.
 const MOST_BETWEEN: usize = 120;

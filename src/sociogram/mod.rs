@@ -246,6 +246,22 @@ impl Sociogram {
 }
 
 impl Mark {
+    /// Returns a mark of that radius, in points, of which nothing else is known.
+    fn of(who: Who, text: String, radius: f64) -> Self {
+        Self {
+            who,
+            text,
+            radius,
+            colour: None,
+            area: None,
+            tone: Tone::Plain,
+            is_ego: false,
+            rank: 0,
+            place: (0.0, 0.0),
+            card: Card::default(),
+        }
+    }
+
     /// Returns whether it is drawn as a plate, its name inside.
     #[must_use]
     pub fn is_plate(&self) -> bool {

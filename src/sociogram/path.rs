@@ -11,7 +11,7 @@ pub(super) const KIND: Kind = Kind {
     name: "path",
     shows: "The warm path to somebody",
     named: Named::Must,
-    draw: |subject, to| path(subject, &(subject.ways)(to)),
+    draw: |subject, _| path(subject, subject.ways),
     layout: columns::of,
     lines: |_| ["the warmest path", "another way", "surroundings"].map(str::to_owned),
     width: |line| match line.tone {

@@ -22,8 +22,8 @@ pub struct Subject<'a> {
     pub group: &'a dyn Fn(&PersonId) -> Option<String>,
     /// What the groups are: "function".
     pub group_name: &'a str,
-    /// The warm paths from whose network it is to somebody, the best first.
-    pub ways: &'a dyn Fn(&PersonId) -> Vec<Way>,
+    /// The warm paths to whom the map leads, the best first; none, if it leads to nobody.
+    pub ways: &'a [Way],
     /// Slots nobody fills.
     pub vacancies: &'a [Vacancy],
     /// What is at stake with whom, and with slots nobody fills.
@@ -54,7 +54,7 @@ impl<'a> Subject<'a> {
             size_name: "",
             group: &|_| None,
             group_name: "",
-            ways: &|_| Vec::new(),
+            ways: &[],
             vacancies: &[],
             stakes: &[],
             chosen: None,

@@ -88,7 +88,7 @@ fn stakes(network: &Network) -> Vec<Stake> {
 fn maps(network: &Network) -> Vec<Sociogram> {
     with_subject(network, |subject| {
         let ways: Vec<_> = (1..4).map(|middle| Way { people: vec![id(0), id(middle), id(4)], strength: 0.5 }).collect();
-        let subject = Subject { ways: &|_| ways.clone(), ..*subject };
+        let subject = Subject { ways: &ways, ..*subject };
         let all = Kind::ALL.into_iter().map(|it| (it.draw)(&subject, network.ego()));
         all.chain([super::path::path(&subject, &[])]).collect()
     })

@@ -2,10 +2,15 @@
 
 use super::legend::{self, entry};
 use super::{Entry, Sample, Sociogram, Who, theme};
+use crate::measures::{MIDDLING, STRONG};
 
 /// The steps, each with what it takes at least.
-const STEPS: [(f64, &str); 4] =
-    [(0.0, "none"), (f64::MIN_POSITIVE, "weak"), (0.3, "middling (0.3 and more)"), (0.6, "strong (0.6 and more)")];
+const STEPS: [(f64, &str); 4] = [
+    (0.0, "none"),
+    (f64::MIN_POSITIVE, "weak"),
+    (MIDDLING, "middling (0.3 and more)"),
+    (STRONG, "strong (0.6 and more)"),
+];
 
 /// Returns the colour of a tie of that strength, 0..1, as the place of a mark's colour.
 pub(super) fn colour(strength: f64) -> Option<usize> {

@@ -9,7 +9,7 @@ use crate::commands::parts::{candidates, typed, who};
 use crate::error::Error;
 use crate::lenses::Ground;
 use crate::measures::OneMode;
-use crate::network::{Community, Department, DepartmentId, Network, Node, Organization, PersonId};
+use crate::network::{Department, DepartmentId, Network, Node, PersonId};
 
 /// Who is asked for; who fits all that is said is on the map, and whose network it is.
 #[derive(Clone, Debug, Args)]
@@ -91,17 +91,11 @@ impl Choice {
 
     /// Returns circles of which a person has to be in one of each.
     fn circles(&self, session: &Session, network: &Network) -> Result<Vec<BTreeSet<Node>>, Error> {
-        let at = self.at.as_deref().map(|it| who::named::<Organization>(session, network, it)).transpose()?;
-        let unit = |it: &str| who::department(session, network, it, at.as_ref());
-        let unit = self.department.as_deref().map(unit).transpose()?;
-        let circle = self.community.as_deref().map(|it| who::named::<Community>(session, network, it)).transpose()?;
-        let units = unit.map(|it| inside(network, it).into_iter().map(Node::Department).collect());
-        let one = |it: Node| BTreeSet::from([it]);
-        Ok(units
-            .into_iter()
-            .chain(at.map(|it| one(Node::Organization(it))))
-            .chain(circle.map(|it| one(Node::Community(it))))
-            .collect())
+        let words = (self.at.as_deref(), self.department.as_deref(), self.community.as_deref());
+        let asked = who::circles(session, network, words)?;
+        let units = asked.department.map(|it| inside(network, it).into_iter().map(Node::Department).collect());
+        let others = [asked.at.map(Node::Organization), asked.community.map(Node::Community)];
+        Ok(units.into_iter().chain(others.into_iter().flatten().map(|it| BTreeSet::from([it]))).collect())
     }
 
     fn is_tagged(&self, network: &Network, id: &PersonId) -> bool {

@@ -26,12 +26,17 @@ pub(crate) fn strip(counts: &[usize]) -> String {
 pub(crate) fn weeks(days: impl IntoIterator<Item = Date>, today: Date) -> Vec<usize> {
     let mut counts = vec![0; WEEKS];
     for day in days {
-        let ago = usize::try_from(days_between(day, today)).ok().map(|it| it / 7);
-        if let Some(count) = ago.filter(|it| *it < WEEKS).and_then(|it| counts.get_mut(WEEKS - 1 - it)) {
-            *count += 1;
+        if let Some(week) = week(day, today) {
+            counts[week] += 1;
         }
     }
     counts
+}
+
+/// Returns which of the last 52 weeks a day lies in, the one that ends today being the last.
+pub(crate) fn week(day: Date, today: Date) -> Option<usize> {
+    let ago = usize::try_from(days_between(day, today)).ok()? / 7;
+    (WEEKS - 1).checked_sub(ago)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::commands::parts::session::Session;
 use crate::commands::parts::who;
 use crate::error::Error;
 use crate::lenses::{About, Scene};
-use crate::network::{Network, Node, Organization, PersonId, Topic, TopicId};
+use crate::network::{Network, Node, PersonId, Topic, TopicId};
 
 /// What was asked for.
 #[derive(Debug)]
@@ -17,9 +17,8 @@ pub(super) struct Chosen {
 impl Chosen {
     pub(super) fn of(asked: &Suggest, session: &Session, network: &Network) -> Result<Self, Error> {
         let topic = asked.topic.as_deref().map(|it| who::named::<Topic>(session, network, it)).transpose()?;
-        let at = asked.at.as_deref().map(|it| who::named::<Organization>(session, network, it)).transpose()?;
-        let within = |it: &str| who::department(session, network, it, at.as_ref());
-        let department = asked.department.as_deref().map(within).transpose()?;
+        let words = (asked.at.as_deref(), asked.department.as_deref(), None);
+        let who::Circles { at, department, .. } = who::circles(session, network, words)?;
         let circles = department.map(Node::Department).into_iter().chain(at.map(Node::Organization));
         Ok(Self { topic, circles: circles.collect() })
     }
