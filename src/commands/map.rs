@@ -27,7 +27,7 @@ use asked::Size;
 use choice::Choice;
 use moment::Moment;
 
-/// Draw a map: influence in the organization, everybody around you, communities, stakeholders, or the way to somebody
+/// Draw a map: influence, everybody around you, reporting lines, departments, communities, stakeholders, or the way to somebody
 ///
 /// The file's ending says what is written: .svg, .html, .png, .pdf or .dot. Positions are ours; Graphviz draws where it
 /// is installed, our own pen where not. PNG and PDF need Graphviz.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::draft::{self, Draft};
 use super::kind::{Kind, PLAIN};
 use super::legend::{self, entry};
-use super::{Change, Entry, Hidden, Line, Sample, Sociogram, Subject, Tone, circle, warmth};
+use super::{Entry, Hidden, Line, Sample, Sociogram, Subject, Tone, circle, warmth};
 use crate::measures::{MIDDLING, noisy_or};
 use crate::network::{CommunityId, PersonId};
 
@@ -69,7 +69,7 @@ fn communities(subject: &Subject<'_>) -> Sociogram {
 }
 
 fn line(from: usize, to: usize, tone: Tone) -> Line {
-    Line { from, to, strength: 0.0, arrow: false, dashed: false, tone, change: Change::Same, note: "member".to_owned() }
+    Line { tone, ..Line::of(from, to, 0.0, "member".to_owned()) }
 }
 
 /// Returns the communities that are drawn, in the order of ids: those of most people, where there are too many.

@@ -11,10 +11,10 @@ const STEPS: usize = 16;
 const GAP: f64 = 1.5;
 
 /// Returns the curves of all lines.
-pub(super) fn of(map: &Sociogram, spots: &[Point]) -> Vec<Curve> {
+pub(super) fn of(map: &Sociogram, spots: &[Point]) -> Vec<Vec<Point>> {
     let marks = map.marks.iter().zip(spots);
     let boxes: Vec<_> = marks.map(|(mark, at)| plan::extent(mark).moved(at.x, at.y)).collect();
-    map.lines.iter().map(|line| curve(map, spots, &boxes, line)).collect()
+    map.lines.iter().map(|line| curve(map, spots, &boxes, line).to_vec()).collect()
 }
 
 fn curve(map: &Sociogram, spots: &[Point], boxes: &[Rect], line: &Line) -> Curve {

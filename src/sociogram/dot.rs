@@ -7,7 +7,7 @@ use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, Id, Node, No
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::geometry::Point;
-use super::picture::{Anchor, Disc, Picture, Shape, Stroke, Words};
+use super::picture::{Anchor, Dash, Disc, Picture, Shape, Stroke, Words};
 use super::{Sociogram, backdrop, text, theme};
 
 /// Returns the picture as DOT.
@@ -84,18 +84,20 @@ impl Writer<'_> {
                     self.edge(&node(line.from), &node(line.to), it);
                 }
             }
-            Shape::Mark(number, discs, name) => self.mark(*number, discs, name),
+            Shape::Mark(number, discs, names) => self.mark(*number, discs, names),
         }
     }
 
-    fn mark(&mut self, number: usize, discs: &[Disc], name: &Words) {
+    fn mark(&mut self, number: usize, discs: &[Disc], names: &[Words]) {
         let who = self.map.marks.get(number).map_or("", |it| &it.text);
         let (outer, inner) = discs.split_at(discs.len().saturating_sub(1));
         for it in outer {
             self.disc(&format!("r{:04}", number + 1), it, "");
         }
         inner.iter().for_each(|it| self.disc(&node(number), it, who));
-        self.words(&format!("l{:04}", number + 1), name);
+        for (letter, name) in ['l', 'u'].into_iter().zip(names) {
+            self.words(&format!("{letter}{:04}", number + 1), name);
+        }
     }
 
     fn further(&mut self, letter: &str, draw: impl FnOnce(&str, &mut Self)) {
@@ -180,24 +182,28 @@ impl Writer<'_> {
     fn sample(&mut self, it: &Stroke) {
         self.n += 1;
         let names = ["a", "b"].map(|end| format!("k{:04}{end}", self.n));
-        self.corner(&names[0], it.curve[0]);
-        self.corner(&names[1], it.curve[3]);
+        self.corner(&names[0], it.curves.first().copied().unwrap_or_default());
+        self.corner(&names[1], it.tip()[1]);
         self.edge(&names[0], &names[1], it);
     }
 
     fn edge(&mut self, from: &str, to: &str, it: &Stroke) {
         let length = 6.0 + it.width;
-        let [a, b, c, d] = it.curve.map(|point| self.place(point));
-        let curve = if it.arrow {
-            format!("e,{d} {a} {b} {c} {}", self.place(it.curve[3].towards(it.curve[2], length)))
-        } else {
-            format!("{a} {b} {c} {d}")
+        let [pull, tip] = it.tip();
+        let end = if it.arrow { tip.towards(pull, length) } else { tip };
+        let inner = it.curves.iter().take(it.curves.len().saturating_sub(1)).chain([&end]);
+        let curve = inner.map(|point| self.place(*point)).collect::<Vec<_>>().join(" ");
+        let curve = if it.arrow { format!("e,{} {curve}", self.place(tip)) } else { curve };
+        let style = match it.dash {
+            Dash::Solid => "solid",
+            Dash::Dashed => "dashed",
+            Dash::Dotted => "dotted",
         };
         let attributes = vec![
             given("pos", curve),
             given("color", it.colour),
             given("penwidth", it.width),
-            given("style", if it.dashed { "dashed" } else { "solid" }),
+            given("style", style),
             given("dir", if it.arrow { "forward" } else { "none" }),
             given("arrowsize", tenth(length / 12.0 + 0.1)),
         ];

@@ -18,6 +18,8 @@ pub(super) struct Draft<'a> {
     largest: f64,
     index: BTreeMap<PersonId, usize>,
     pub(super) groups: Vec<Option<String>>,
+    /// The groups in the order of their colours; the most frequent ones by name, if nothing is said.
+    pub(super) order: Option<Vec<String>>,
     pub(super) marks: Vec<Mark>,
     pub(super) lines: Vec<Line>,
 }
@@ -26,7 +28,7 @@ impl<'a> Draft<'a> {
     pub(super) fn new(subject: &'a Subject<'a>, center: &'a PersonId) -> Self {
         let largest = subject.people().map(|id| size(subject, id)).fold(0.0, f64::max);
         let (marks, lines, groups) = (Vec::new(), Vec::new(), Vec::new());
-        Self { subject, center, largest, index: BTreeMap::new(), groups, marks, lines }
+        Self { subject, center, largest, index: BTreeMap::new(), groups, order: None, marks, lines }
     }
 
     /// Adds a person once and returns the number of the mark.
@@ -84,7 +86,8 @@ impl<'a> Draft<'a> {
         let unsaid = if dashed { "seen together" } else { "known to each other" };
         let note = if kinds.is_empty() { unsaid.to_owned() } else { kinds.join(", ") };
         let change = Change::between(self.subject, one, other);
-        self.lines.push(Line { from, to, strength, arrow: there != back, dashed, tone, change, note });
+        let line = Line::of(from, to, strength, note);
+        self.lines.push(Line { arrow: there != back, dashed, tone, change, ..line });
     }
 
     /// Adds the tie of two people who are drawn, if it is not there yet.
@@ -114,12 +117,11 @@ impl<'a> Draft<'a> {
     ) -> Sociogram {
         // Where the colour says how warm a tie is, the kind has given it.
         let groups = if kind.warmth.is_some() { Vec::new() } else { self.colours() };
-        let subtitle = self.subtitle(kind);
         let areas: Vec<_> = areas.into_iter().map(|it| Area { text: text::clean(&it.text), ..it }).collect();
         let mut sociogram = Sociogram {
             kind,
             title: text::clean(&title),
-            subtitle,
+            subtitle: String::new(),
             marks: self.marks,
             lines: self.lines,
             areas,
@@ -127,36 +129,9 @@ impl<'a> Draft<'a> {
             legend: Vec::new(),
             hidden,
         };
+        sociogram.subtitle = subtitle(&sociogram, self.subject);
         sociogram.legend = legend::of(&sociogram, self.subject, self.center, &groups);
         sociogram
-    }
-
-    /// Returns when it is, how many are on it, and who was asked for.
-    fn subtitle(&self, kind: &Kind) -> String {
-        let seats = self.marks.iter().filter(|it| matches!(it.who, Who::Seat(_))).count();
-        let n = self.marks.iter().filter(|it| matches!(it.who, Who::Person(_))).count();
-        let mut parts = vec![self.subject.today.to_string(), counted(n, "person", "people")];
-        if self.marks.len() > n + seats {
-            parts.push(counted(self.marks.len() - n - seats, "community", "communities"));
-        }
-        if !kind.ties.0.is_empty() {
-            parts.push(counted(self.lines.len(), kind.ties.0, kind.ties.1));
-        }
-        if seats > 0 {
-            parts.push(counted(seats, "empty seat", "empty seats"));
-        }
-        parts.extend(self.changes());
-        if !self.subject.choice.is_empty() {
-            parts.push(format!("only: {}", text::clean(self.subject.choice)));
-        }
-        parts.join(" · ")
-    }
-
-    /// Returns what became of the ties drawn since the earlier day, if one is looked at.
-    fn changes(&self) -> Option<String> {
-        let then = self.subject.then?.today();
-        let count = |change: Change| self.lines.iter().filter(|it| it.change == change).count();
-        Some(format!("since {then}: {} new, {} gone cold", count(Change::New), count(Change::Cold)))
     }
 
     /// Colours everybody by ego's tie; there are no groups then.
@@ -181,13 +156,42 @@ impl<'a> Draft<'a> {
         groups.truncate(theme::PALETTE.len());
         let mut groups: Vec<_> = groups.into_iter().map(|(group, _)| group.clone()).collect();
         groups.sort();
+        let groups = self.order.take().unwrap_or(groups);
         for (mark, group) in self.marks.iter_mut().zip(&self.groups) {
-            mark.colour = group.as_ref().and_then(|it| groups.binary_search(it).ok());
+            mark.colour = group.as_ref().and_then(|it| groups.iter().position(|known| known == it));
         }
         groups
     }
 }
 
+/// Returns when it is, what is on it, and who was asked for.
+fn subtitle(map: &Sociogram, subject: &Subject<'_>) -> String {
+    let mut parts = vec![subject.today.to_string()];
+    parts.extend((map.kind.counts)(map));
+    parts.extend(changes(map, subject));
+    parts.extend((!subject.choice.is_empty()).then(|| format!("only: {}", text::clean(subject.choice))));
+    parts.join(" · ")
+}
+
+/// Returns how many people, communities, lines and empty seats are on a map, in words.
+pub(super) fn counts(map: &Sociogram) -> Vec<String> {
+    let count = |fits: fn(&Who) -> bool| map.marks.iter().filter(|it| fits(&it.who)).count();
+    let (plates, seats) = (count(|it| matches!(it, Who::Community(_))), count(|it| matches!(it, Who::Seat(_))));
+    let mut counts = vec![counted(map.n_people(), "person", "people")];
+    counts.extend((plates > 0).then(|| counted(plates, "community", "communities")));
+    counts.extend((!map.kind.ties.0.is_empty()).then(|| counted(map.n_ties(), map.kind.ties.0, map.kind.ties.1)));
+    counts.extend((seats > 0).then(|| counted(seats, "empty seat", "empty seats")));
+    counts
+}
+
+/// Returns what became of the ties drawn since the earlier day, if one is looked at.
+fn changes(map: &Sociogram, subject: &Subject<'_>) -> Option<String> {
+    let then = subject.then?.today();
+    let count = |change: Change| map.lines.iter().filter(|it| it.change == change).count();
+    Some(format!("since {then}: {} new, {} gone cold", count(Change::New), count(Change::Cold)))
+}
+
+/// Returns a number with its word.
 pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
@@ -219,6 +223,11 @@ pub(super) fn first_name(subject: &Subject<'_>, id: &PersonId) -> String {
     if subject.alias.is_some() { name } else { name.split(' ').next().unwrap_or_default().to_owned() }
 }
 
+/// Returns the department a person works in today.
+pub(super) fn unit(subject: &Subject<'_>, id: &PersonId) -> Option<DepartmentId> {
+    subject.network.people().get(id)?.positions_on(subject.today).find_map(|it| it.department.clone())
+}
+
 /// Returns where a person works today.
 pub(super) fn organization(subject: &Subject<'_>, id: &PersonId) -> Option<OrganizationId> {
     let person = subject.network.people().get(id)?;
@@ -231,8 +240,7 @@ pub(super) fn organization(subject: &Subject<'_>, id: &PersonId) -> Option<Organ
 /// Returns the department a person works in today, or else the organization, by name.
 pub(super) fn unit_name(subject: &Subject<'_>, id: &PersonId) -> Option<String> {
     let network = subject.network;
-    let unit = network.people().get(id)?.positions_on(subject.today).find_map(|it| it.department.clone());
-    let named = unit.map(|it| network.departments().get(&it).map_or(it.to_string(), |it| it.name.clone()));
+    let named = unit(subject, id).map(|it| network.departments().get(&it).map_or(it.to_string(), |it| it.name.clone()));
     named.or_else(|| organization_name(subject, id)).map(|it| text::clean(&it))
 }
 

@@ -2,7 +2,7 @@
 
 use super::geometry::{Point, Rect};
 use super::plan::{self, Plan};
-use super::{Ground, Mark, Sociogram, Who, cells, overlap, packing, springs, text, theme};
+use super::{Ground, Mark, Sociogram, cells, overlap, packing, springs, text, theme};
 
 const PADDING: f64 = 14.0;
 const HEADING: f64 = 24.0;
@@ -53,10 +53,7 @@ fn free(map: &Sociogram, wishes: &[Point]) -> Plan {
 fn seeds(map: &Sociogram) -> Vec<Point> {
     let of_area = |area: usize| springs::seed(&map.areas[area].text);
     let seed = |mark: &Mark| {
-        let own = match &mark.who {
-            Who::Person(id) => springs::seed(id.as_str()),
-            Who::Seat(_) | Who::Community(_) => springs::seed(&mark.text),
-        };
+        let own = springs::seed(mark.key());
         let area = mark.area.map(of_area).unwrap_or_default();
         Point::new(10.0 * area.x + own.x, 10.0 * area.y + own.y)
     };

@@ -90,12 +90,26 @@ impl Rect {
 /// A cubic curve: its ends and the two points that pull it.
 pub(super) type Curve = [Point; 4];
 
-/// Returns the point of a curve at `t`, 0..1.
-pub(super) fn at(curve: &Curve, t: f64) -> Point {
+/// Returns the point at `t`, 0..1, of curves that follow each other, each beginning where the last one ends.
+pub(super) fn at(curves: &[Point], t: f64) -> Point {
+    let n = curves.len().saturating_sub(1) / 3;
+    let along = t * n as f64;
+    let piece = (along as usize).min(n.saturating_sub(1));
+    let curve = curves.get(3 * piece..3 * piece + 4).and_then(|it| it.try_into().ok());
+    curve.map_or_else(|| curves.first().copied().unwrap_or_default(), |it| on_curve(it, along - piece as f64))
+}
+
+fn on_curve(curve: &Curve, t: f64) -> Point {
     let s = 1.0 - t;
     let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
     let along = |axis: fn(&Point) -> f64| weights.iter().zip(curve).map(|(weight, point)| weight * axis(point)).sum();
     Point::new(along(|it| it.x), along(|it| it.y))
+}
+
+/// Returns straight pieces from corner to corner as curves that follow each other.
+pub(super) fn straight(corners: &[Point]) -> Vec<Point> {
+    let pieces = corners.windows(2).flat_map(|it| [it[0], it[1], it[1]]);
+    corners.first().copied().into_iter().chain(pieces).map(Point::rounded).collect()
 }
 
 /// Returns a curve from one disc to another, bent sideways by that part of its length.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::draft::{self, Draft};
 use super::kind::{Kind, PLAIN};
-use super::{Area, Ground, Hidden, Sociogram, Subject, Tone};
+use super::place::{self, Place};
+use super::{Hidden, Sociogram, Subject, Tone};
 use super::{backbone, change};
-use crate::network::{DepartmentId, OrganizationId, PersonId};
+use crate::network::{DepartmentId, PersonId};
 
 pub(super) const KIND: Kind = Kind {
     name: "influence",
@@ -19,16 +20,6 @@ pub(super) const KIND: Kind = Kind {
 const MOST_PEOPLE: usize = 250;
 /// With more areas than this, organizations of one person share one.
 const MANY_AREAS: usize = 18;
-
-/// Where a person is drawn; the order is that of the areas.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    Body,
-    Unit(DepartmentId),
-    Elsewhere(OrganizationId),
-    OtherBodies,
-    Nowhere,
-}
 
 /// Returns the map of influence: areas, sizes, and the ties that say something.
 pub(super) fn influence(subject: &Subject<'_>) -> Sociogram {
@@ -52,7 +43,7 @@ pub(super) fn influence(subject: &Subject<'_>) -> Sociogram {
         draft.missing_line(u, v, strength);
     }
     let hidden = Hidden { people: subject.people().count() - people.len(), ties: ties.n - drawn };
-    let areas = areas.keys().map(|place| area(subject, place)).collect();
+    let areas = areas.keys().map(|it| place::area(subject, it)).collect();
     let name = draft::name(subject, subject.network.ego());
     draft.finish(&KIND, format!("Influence around {name}"), areas, Vec::new(), hidden)
 }
@@ -73,7 +64,7 @@ fn foremost<'a>(subject: &Subject<'a>) -> Vec<&'a PersonId> {
 
 fn places(subject: &Subject<'_>, people: &[&PersonId]) -> Vec<Place> {
     let home = draft::organization(subject, subject.network.ego());
-    let place = |id: &&PersonId| place(subject, home.as_ref(), id);
+    let place = |id: &&PersonId| place::of(subject, home.as_ref(), id);
     let mut places: Vec<_> = people.iter().map(place).collect();
     if numbered(&places).len() > MANY_AREAS {
         let mut counts = BTreeMap::new();
@@ -85,21 +76,6 @@ fn places(subject: &Subject<'_>, people: &[&PersonId]) -> Vec<Place> {
         }
     }
     places
-}
-
-fn place(subject: &Subject<'_>, home: Option<&OrganizationId>, id: &PersonId) -> Place {
-    let positions = || {
-        let person = subject.network.people().get(id);
-        person.into_iter().flat_map(|it| it.positions_on(subject.today))
-    };
-    let units = positions().filter_map(|it| it.department.clone());
-    let unit = units.into_iter().find(|it| home.is_none_or(|home| it.organization() == *home));
-    match (unit, draft::organization(subject, id)) {
-        (Some(unit), _) => Place::Unit(unit),
-        (None, Some(body)) if Some(&body) == home => Place::Body,
-        (None, Some(body)) => Place::Elsewhere(body),
-        (None, None) => Place::Nowhere,
-    }
 }
 
 fn numbered(places: &[Place]) -> BTreeMap<Place, usize> {
@@ -135,22 +111,4 @@ fn seats(subject: &Subject<'_>, draft: &mut Draft<'_>, mut areas: BTreeMap<Place
     }
     draft.seats(|unit| areas.get(&place(unit)).copied());
     areas
-}
-
-fn area(subject: &Subject<'_>, place: &Place) -> Area {
-    let network = subject.network;
-    let body =
-        |id: &OrganizationId| network.organizations().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
-    let home = draft::organization(subject, network.ego());
-    match place {
-        Place::Body => Area { text: home.as_ref().map(body).unwrap_or_default(), ground: Ground::Home },
-        Place::Unit(id) => {
-            let name = network.departments().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
-            let ground = if home.is_none_or(|home| id.organization() == home) { Ground::Home } else { Ground::Away };
-            Area { text: name, ground }
-        }
-        Place::Elsewhere(id) => Area { text: body(id), ground: Ground::Away },
-        Place::OtherBodies => Area { text: "Other organizations".to_owned(), ground: Ground::Away },
-        Place::Nowhere => Area { text: "No organization known".to_owned(), ground: Ground::Unknown },
-    }
 }

@@ -1,7 +1,7 @@
 //! The legend on the paper: a row of samples a heading, below the drawing.
 
 use super::geometry::{Point, Rect};
-use super::picture::{self, Shape, Stroke};
+use super::picture::{self, Dash, Shape, Stroke};
 use super::{Entry, Sample, Tone, text, theme};
 
 const ROW: f64 = 24.0;
@@ -46,9 +46,9 @@ fn words(text: &str, middle: Point, bold: bool) -> Shape {
 
 fn sample(sample: Sample, at: Point) -> Vec<Shape> {
     let disc = |radius: f64, fill: &'static str| Shape::Disc(picture::person(at, radius, fill));
-    let dash = |width: f64, colour: &'static str, dashed: bool, arrow: bool| {
-        let curve = [-12.0, -4.0, 4.0, 12.0].map(|x| at.moved(x, 0.0).rounded());
-        Shape::Stroke(Stroke { curve, colour, width, dashed, arrow })
+    let line = |width: f64, colour: &'static str, dash: Dash, arrow: bool| {
+        let curves = [-12.0, -4.0, 4.0, 12.0].map(|x| at.moved(x, 0.0).rounded()).to_vec();
+        Shape::Stroke(Stroke { curves, colour, width, dash, arrow })
     };
     match sample {
         Sample::Colour(colour) => vec![disc(6.5, theme::colour(colour))],
@@ -57,10 +57,12 @@ fn sample(sample: Sample, at: Point) -> Vec<Shape> {
         Sample::Ego => vec![Shape::Disc(picture::ring(at, 5.0)), disc(5.0, theme::GREY)],
         Sample::Seat => vec![Shape::Disc(picture::seat(at, 7.0))],
         Sample::Plate => vec![Shape::Disc(picture::plate(at, Rect::around(at, 24.0, 14.0), theme::PAPER))],
-        Sample::Tie(strength, tone) => vec![dash(theme::line_width(strength), theme::line(tone), false, false)],
-        Sample::Changed(change) => vec![dash(2.0, theme::changed(change).unwrap_or(theme::INK), false, false)],
-        Sample::Arrow => vec![dash(1.6, theme::line(Tone::Plain), false, true)],
-        Sample::Dashed => vec![dash(1.6, theme::line(Tone::Plain), true, false)],
+        Sample::Tie(strength, tone) => vec![line(theme::line_width(strength), theme::line(tone), Dash::Solid, false)],
+        Sample::Changed(change) => vec![line(2.0, theme::changed(change).unwrap_or(theme::INK), Dash::Solid, false)],
+        Sample::Arrow => vec![line(1.6, theme::line(Tone::Plain), Dash::Solid, true)],
+        Sample::Dashed => vec![line(1.6, theme::line(Tone::Plain), Dash::Dashed, false)],
+        Sample::Dotted => vec![line(1.6, theme::line(Tone::Plain), Dash::Dotted, false)],
+        Sample::Missing => vec![line(1.8, theme::line(Tone::Missing), Dash::Dashed, false)],
         Sample::Area(ground) => vec![Shape::Area(Rect::around(at, 24.0, 14.0), ground)],
         Sample::Heading | Sample::Words => Vec::new(),
     }

@@ -3,8 +3,10 @@
 
 use std::fmt;
 
+use super::picture::Dash;
 use super::plan::Plan;
-use super::{Entry, Line, Mark, Sociogram, Subject, communities, ego, field, grid, influence, legend, path, theme};
+use super::{Entry, Line, Mark, Sociogram, Subject, legend, theme};
+use super::{communities, departments, draft, ego, field, grid, influence, orgchart, path};
 use crate::network::PersonId;
 
 /// Whether a kind is about somebody by name.
@@ -38,12 +40,20 @@ pub struct Kind {
     pub(super) width: fn(&Line) -> f64,
     /// Whether the legend says that wide is strong.
     pub(super) is_told_by_width: bool,
+    /// How a dashed line is drawn, and what it says.
+    pub(super) dashed: (Dash, &'static str),
+    /// What else is said of the lines; nothing if empty.
+    pub(super) remark: &'static str,
+    /// Whether what is told of a line is followed by its strength.
+    pub(super) has_strengths: bool,
     /// Whether a line between two marks goes straight.
     pub(super) is_straight: fn(&Line, [&Mark; 2]) -> bool,
     /// How far a line may bend, points.
     pub(super) furthest: f64,
     /// Whether lines that do not recede bear their strength as a number.
     pub(super) has_numbers: bool,
+    /// What an area is that is neither a department nor an organization.
+    pub(super) nowhere: &'static str,
     /// Whether the legend says what the areas are.
     pub(super) tells_areas: bool,
     /// Of what the colour says how warm it is, with the first name of whose network it is; a colour a group, if none.
@@ -52,6 +62,8 @@ pub struct Kind {
     pub(super) sizes: fn(&Sociogram, &str) -> Vec<Entry>,
     /// What else the legend says, with the first name of whose network it is.
     pub(super) further: fn(&Sociogram, &str) -> Vec<Entry>,
+    /// What is on the map, counted in words for the line below its title.
+    pub(super) counts: fn(&Sociogram) -> Vec<String>,
     /// Who was left out: "people".
     pub(super) others: &'static str,
 }
@@ -67,19 +79,32 @@ pub(super) const PLAIN: Kind = Kind {
     lines: |first| [format!("tie of {first}"), "tie of others".to_owned(), "weaker tie".to_owned()],
     width: |line| theme::line_width(line.strength).min(theme::widest(line.tone)),
     is_told_by_width: true,
+    dashed: (Dash::Dashed, "inferred: only seen together"),
+    remark: "",
+    has_strengths: true,
     is_straight: |_, _| false,
     furthest: 48.0,
     has_numbers: false,
+    nowhere: "no organization known",
     tells_areas: true,
     warmth: None,
     sizes: legend::sizes,
     further: |_, _| Vec::new(),
+    counts: draft::counts,
     others: "people",
 };
 
 impl Kind {
     /// All kinds, in the order they are told.
-    pub const ALL: [&'static Self; 5] = [&influence::KIND, &ego::KIND, &communities::KIND, &path::KIND, &grid::KIND];
+    pub const ALL: [&'static Self; 7] = [
+        &influence::KIND,
+        &ego::KIND,
+        &orgchart::KIND,
+        &departments::KIND,
+        &communities::KIND,
+        &path::KIND,
+        &grid::KIND,
+    ];
 
     /// Returns the kind of that name.
     #[must_use]

@@ -1,10 +1,11 @@
 //! The legend: it explains every mark on the map, and no other.
 
+use super::picture::Dash;
 use super::{Change, Entry, Ground, Mark, Sample, Scale, Sociogram, Subject, Tone, Who, draft, warmth};
 use crate::network::PersonId;
 
 /// The largest disc that fits a row.
-const LARGEST: f64 = 11.0;
+pub(super) const LARGEST: f64 = 11.0;
 
 /// Returns the legend of a sociogram whose colours stand for `groups`.
 pub(super) fn of(map: &Sociogram, subject: &Subject<'_>, center: &PersonId, groups: &[String]) -> Vec<Entry> {
@@ -29,6 +30,11 @@ pub(super) fn headed(heading: &str, mut entries: Vec<Entry>) -> Vec<Entry> {
     entries
 }
 
+/// Returns who is coloured: all but empty seats.
+fn coloured(map: &Sociogram) -> impl Iterator<Item = &Mark> {
+    map.marks.iter().filter(|it| !matches!(it.who, Who::Seat(_)))
+}
+
 pub(super) fn people(map: &Sociogram) -> impl Iterator<Item = &Mark> {
     map.marks.iter().filter(|it| matches!(it.who, Who::Person(_)))
 }
@@ -40,7 +46,7 @@ fn colours(map: &Sociogram, subject: &Subject<'_>, groups: &[String]) -> Vec<Ent
     if subject.scale == Scale::Coldness {
         return warmth::entries(map, format!("of the tie of {}", draft::first_name(subject, subject.network.ego())));
     }
-    let drawn = |colour: Option<usize>| people(map).any(|it| it.tone != Tone::Pale && it.colour == colour);
+    let drawn = |colour: Option<usize>| coloured(map).any(|it| it.tone != Tone::Pale && it.colour == colour);
     let known = (0..groups.len()).filter(|&it| drawn(Some(it)));
     let mut entries: Vec<_> = known.map(|it| entry(Sample::Colour(Some(it)), &groups[it])).collect();
     if !entries.is_empty() {
@@ -54,8 +60,9 @@ fn colours(map: &Sociogram, subject: &Subject<'_>, groups: &[String]) -> Vec<Ent
 
 fn marks(map: &Sociogram, subject: &Subject<'_>, center: &PersonId) -> Vec<Entry> {
     let mut entries = Vec::new();
-    if people(map).any(|it| it.is_ego) {
-        entries.push(entry(Sample::Ego, draft::name(subject, center)));
+    if let Some(ego) = map.marks.iter().find(|it| it.is_ego) {
+        let (name, of_unit) = (draft::name(subject, center), matches!(ego.who, Who::Unit { .. }));
+        entries.push(entry(Sample::Ego, if of_unit { format!("{name} works here") } else { name }));
     }
     entries.extend((map.kind.sizes)(map, subject.size_name));
     if map.marks.iter().any(|it| matches!(it.who, Who::Seat(_))) {
@@ -97,8 +104,18 @@ fn lines(map: &Sociogram, center: &PersonId, subject: &Subject<'_>) -> Vec<Entry
     if map.lines.iter().any(|it| it.arrow) {
         entries.push(entry(Sample::Arrow, "reports to, advises, mentors or influences"));
     }
-    if map.lines.iter().any(|it| it.dashed) {
-        entries.push(entry(Sample::Dashed, "inferred: only seen together"));
+    if map.lines.iter().any(|it| it.dashed && it.tone != Tone::Missing) {
+        let (dash, words) = map.kind.dashed;
+        entries.push(entry(if dash == Dash::Dotted { Sample::Dotted } else { Sample::Dashed }, words));
+    }
+    if has(Tone::Missing) {
+        entries.push(entry(
+            Sample::Missing,
+            "no bridge: they have to work together, and no tie of 0.1 or more joins them",
+        ));
+    }
+    if !map.kind.remark.is_empty() && !map.lines.is_empty() {
+        entries.push(entry(Sample::Words, map.kind.remark));
     }
     headed(&capitalized(map.kind.ties.1), entries)
 }
@@ -115,7 +132,7 @@ fn grounds(map: &Sociogram, subject: &Subject<'_>) -> Vec<Entry> {
     let words = [
         (Ground::Home, home),
         (Ground::Away, "another organization".to_owned()),
-        (Ground::Unknown, "no organization known".to_owned()),
+        (Ground::Unknown, map.kind.nowhere.to_owned()),
     ];
     if !map.kind.tells_areas {
         return Vec::new();
@@ -131,14 +148,10 @@ fn rings(map: &Sociogram) -> Vec<Entry> {
 
 fn left_out(map: &Sociogram) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let ties = map.lines.len() + map.hidden.ties;
+    let ties = map.n_ties() + map.hidden.ties;
     if map.hidden.ties > 0 {
-        let words = format!(
-            "{} of {ties} {} are drawn, those that say most; {} are left out",
-            map.lines.len(),
-            map.kind.ties.1,
-            map.hidden.ties
-        );
+        let (n, name) = (map.n_ties(), map.kind.ties.1);
+        let words = format!("{n} of {ties} {name} are drawn, those that say most; {} are left out", map.hidden.ties);
         entries.push(entry(Sample::Words, words));
     }
     if map.hidden.people > 0 {

@@ -7,16 +7,21 @@ use crate::network::{CommunityId, Date, PersonId};
 
 mod backbone;
 mod backdrop;
+mod bosses;
+mod bridges;
 mod cells;
 mod change;
 mod circle;
+mod clearing;
 mod columns;
 mod communities;
 mod curves;
+mod departments;
 mod dot;
 mod draft;
 mod ego;
 mod error;
+mod families;
 mod field;
 mod geometry;
 mod graphviz;
@@ -27,12 +32,14 @@ mod kind;
 mod layout;
 mod legend;
 mod orbits;
+mod orgchart;
 mod output;
 mod overlap;
 mod packing;
 mod page;
 mod path;
 mod picture;
+mod place;
 mod plan;
 mod quadrants;
 mod room;
@@ -45,6 +52,7 @@ mod tests;
 mod text;
 mod theme;
 mod tidy;
+mod units;
 mod warmth;
 
 pub use change::Change;
@@ -62,6 +70,13 @@ pub enum Who {
     Seat(usize),
     /// A community: drawn as a plate, its name inside.
     Community(CommunityId),
+    /// All of a department or an organization.
+    Unit {
+        /// What tells it from others: its id.
+        id: String,
+        /// How many people it stands for.
+        people: usize,
+    },
 }
 
 /// What is known about a person besides the drawing: shown on a card and in the table.
@@ -86,15 +101,19 @@ pub enum Tone {
     Plain,
     /// It is what the map is about.
     Lit,
+    /// It is not there, and ought to be.
+    Missing,
 }
 
-/// A person, an empty seat or a community.
+/// A person, an empty seat, a department or a community.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// Whom it stands for.
     pub who: Who,
     /// The name.
     pub text: String,
+    /// What stands under the name: a title; nothing if empty.
+    pub under: String,
     /// The radius, in points.
     pub radius: f64,
     /// The place of its colour in the palette; none is grey.
@@ -113,7 +132,7 @@ pub struct Mark {
     pub card: Card,
 }
 
-/// A tie.
+/// A tie, or what stands for several.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// The number of the mark it starts from.
@@ -124,14 +143,18 @@ pub struct Line {
     pub strength: f64,
     /// Whether it has a direction.
     pub arrow: bool,
-    /// Whether it is inferred, from having been seen together.
+    /// Whether it is of the lesser sort: inferred, from having been seen together, unless the kind says otherwise.
     pub dashed: bool,
+    /// Whether it is a tie, and does not only say where somebody belongs.
+    pub is_tie: bool,
     /// How much it stands out.
     pub tone: Tone,
     /// What became of it since an earlier day.
     pub change: Change,
     /// What holds the two together, in words.
     pub note: String,
+    /// The words on it, by lines; none if empty.
+    pub words: Vec<String>,
 }
 
 /// What an area stands for.
@@ -179,6 +202,10 @@ pub enum Sample {
     Arrow,
     /// A dashed line.
     Dashed,
+    /// A dotted line.
+    Dotted,
+    /// A line that is not there, and ought to be.
+    Missing,
     /// An area.
     Area(Ground),
     /// A mark of the surroundings.
@@ -238,10 +265,29 @@ impl Sociogram {
         Self { kind, title, subtitle, marks, lines, areas, rings, legend, hidden }
     }
 
-    /// Returns how many people are drawn; an empty seat or a community is none.
+    /// Returns how many people are drawn, or stood for by a department; an empty seat or a community is none.
     #[must_use]
     pub fn n_people(&self) -> usize {
-        self.marks.iter().filter(|mark| matches!(mark.who, Who::Person(_))).count()
+        let people = |mark: &Mark| match mark.who {
+            Who::Person(_) => 1,
+            Who::Seat(_) | Who::Community(_) => 0,
+            Who::Unit { people, .. } => people,
+        };
+        self.marks.iter().map(people).sum()
+    }
+
+    /// Returns how many ties are drawn.
+    #[must_use]
+    pub fn n_ties(&self) -> usize {
+        self.lines.iter().filter(|it| it.is_tie).count()
+    }
+}
+
+impl Line {
+    /// Returns the line of a tie between two marks, of that strength and in those words, of which nothing else is known.
+    fn of(from: usize, to: usize, strength: f64, note: String) -> Self {
+        let (tone, change, words) = (Tone::Plain, Change::Same, Vec::new());
+        Self { from, to, strength, arrow: false, dashed: false, is_tie: true, tone, change, note, words }
     }
 }
 
@@ -251,6 +297,7 @@ impl Mark {
         Self {
             who,
             text,
+            under: String::new(),
             radius,
             colour: None,
             area: None,
@@ -259,6 +306,16 @@ impl Mark {
             rank: 0,
             place: (0.0, 0.0),
             card: Card::default(),
+        }
+    }
+
+    /// Returns what tells it from other marks of its sort.
+    fn key(&self) -> &str {
+        match &self.who {
+            Who::Person(id) => id.as_str(),
+            Who::Community(id) => id.as_str(),
+            Who::Unit { id, .. } => id,
+            Who::Seat(_) => &self.text,
         }
     }
 

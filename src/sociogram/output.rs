@@ -90,7 +90,7 @@ pub fn draw(sociogram: &Sociogram, output: Output, engine: Option<Engine>) -> Re
         }
         _ => (own().into_bytes(), chosen),
     };
-    let (n_people, n_ties) = (sociogram.n_people(), sociogram.lines.len());
+    let (n_people, n_ties) = (sociogram.n_people(), sociogram.n_ties());
     Ok(Drawing { bytes, engine, layout: plan.layout, n_people, n_ties, hidden: sociogram.hidden })
 }
 

@@ -1,7 +1,7 @@
 //! The finished picture as shapes in the order they are drawn: what both pens write in their own language.
 
-use super::geometry::{self, Curve, Point, Rect};
-use super::plan::{self, Plan};
+use super::geometry::{self, Point, Rect};
+use super::plan::{self, Label, Plan};
 use super::{Ground, Line, Mark, Sociogram, Tone, Who, key, text, theme};
 
 /// Where words are held.
@@ -46,20 +46,34 @@ impl Disc {
     }
 }
 
-/// A line from mark to mark, or in the legend.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// How a line is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dash {
+    Solid,
+    Dashed,
+    Dotted,
+}
+
+/// A line from mark to mark, or in the legend: curves that follow each other, at least one.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Stroke {
-    pub(super) curve: Curve,
+    pub(super) curves: Vec<Point>,
     pub(super) colour: &'static str,
     pub(super) width: f64,
-    pub(super) dashed: bool,
+    pub(super) dash: Dash,
     pub(super) arrow: bool,
 }
 
 impl Stroke {
+    /// Returns the end and the point that pulls it.
+    pub(super) fn tip(&self) -> [Point; 2] {
+        let before = self.curves.iter().rev().nth(1).copied().unwrap_or_default();
+        [before, self.curves.last().copied().unwrap_or_default()]
+    }
+
     /// Returns the two corners behind the point of an arrow's head of that length.
     pub(super) fn barbs(&self, length: f64) -> [Point; 2] {
-        let [_, _, pull, tip] = self.curve;
+        let [pull, tip] = self.tip();
         let back = tip.towards(pull, length);
         let (x, y) = ((tip.y - back.y) * 0.42, (back.x - tip.x) * 0.42);
         [back.moved(x, y).rounded(), back.moved(-x, -y).rounded()]
@@ -77,8 +91,8 @@ pub(super) enum Shape {
     Words(Words),
     /// The tie of that number.
     Tie(usize, Stroke),
-    /// The mark of that number: its discs, the outer first, and its name.
-    Mark(usize, Vec<Disc>, Words),
+    /// The mark of that number: its discs, the outer first, its name, and what stands under it.
+    Mark(usize, Vec<Disc>, Vec<Words>),
 }
 
 /// The paper and what is on it.
@@ -106,7 +120,7 @@ pub(super) fn of(map: &Sociogram, plan: &Plan) -> Picture {
     shapes.extend(names(map, plan, origin));
     shapes.extend(map.marks.iter().zip(&plan.spots).enumerate().map(|(number, (mark, spot))| {
         let at = spot.moved(origin.x, origin.y);
-        Shape::Mark(number, discs(mark, at), name(mark, at))
+        Shape::Mark(number, discs(mark, at), named(mark, at))
     }));
     shapes.extend(legend);
     Picture { width, height, shapes }
@@ -136,18 +150,23 @@ fn ground(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
 fn ties(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
     let mut ties: Vec<_> = map.lines.iter().zip(&plan.curves).enumerate().collect();
     ties.sort_by_key(|(number, (line, _))| (line.tone, *number));
-    let drawn = |(number, (line, curve)): (usize, (&Line, &Curve))| {
-        Shape::Tie(number, stroke(map, line, curve.map(|it| it.moved(origin.x, origin.y))))
+    let drawn = |(number, (line, curves)): (usize, (&Line, &Vec<Point>))| {
+        Shape::Tie(number, stroke(map, line, curves.iter().map(|it| it.moved(origin.x, origin.y)).collect()))
     };
     ties.into_iter().map(drawn).collect()
 }
 
-fn stroke(map: &Sociogram, line: &Line, curve: Curve) -> Stroke {
+fn stroke(map: &Sociogram, line: &Line, curves: Vec<Point>) -> Stroke {
     let width = (map.kind.width)(line);
     let changed = theme::changed(line.change);
     let width = if changed.is_some() { width.max(1.8) } else { width };
     let colour = changed.unwrap_or(theme::line(line.tone));
-    Stroke { curve, colour, width, dashed: line.dashed, arrow: line.arrow }
+    let dash = match line.dashed {
+        true if line.tone == Tone::Missing => Dash::Dashed,
+        true => map.kind.dashed.0,
+        false => Dash::Solid,
+    };
+    Stroke { curves, colour, width, dash, arrow: line.arrow }
 }
 
 fn names(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
@@ -164,7 +183,12 @@ fn names(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
     let steps = steps.filter(|(it, _)| it.tone != Tone::Pale);
     let steps =
         steps.map(|(it, curve)| middle(&format!("{:.2}", it.strength), geometry::at(curve, 0.5), theme::SMALL, false));
-    areas.chain(rings).chain(steps).collect()
+    let labels = plan.labels.iter().map(|it| {
+        let at = it.at.moved(origin.x, origin.y).rounded();
+        let words = line("", at, theme::ON_LINE, false, theme::INK);
+        Shape::Words(Words { anchor: Anchor::Middle, halo: true, lines: it.lines.clone(), ..words })
+    });
+    areas.chain(rings).chain(steps).chain(labels).collect()
 }
 
 /// Returns the discs of a mark, the outer first.
@@ -173,7 +197,7 @@ pub(super) fn discs(mark: &Mark, at: Point) -> Vec<Disc> {
     match mark.who {
         Who::Seat(_) => return vec![seat(at, mark.radius)],
         Who::Community(_) => return vec![plate(at, plan::extent(mark), fill)],
-        Who::Person(_) => {}
+        Who::Person(_) | Who::Unit { .. } => {}
     }
     let disc = person(at, mark.radius, fill);
     if mark.is_ego { vec![ring(at, mark.radius), disc] } else { vec![disc] }
@@ -200,8 +224,20 @@ pub(super) fn ring(at: Point, radius: f64) -> Disc {
     Disc { at, radius, wide: 0.0, fill: theme::PAPER, edge: theme::INK, edge_width: 2.0, dashed: false }
 }
 
-fn name(mark: &Mark, at: Point) -> Words {
+fn named(mark: &Mark, at: Point) -> Vec<Words> {
     let label = plan::label(mark, at);
+    let under = plan::label_under(mark, &label).map(|it| Words {
+        at: it.at.rounded(),
+        lines: it.lines,
+        size: theme::UNDER,
+        bold: false,
+        ink: theme::FAINT_INK,
+        ..name(mark, label.clone())
+    });
+    [name(mark, label.clone())].into_iter().chain(under).collect()
+}
+
+fn name(mark: &Mark, label: Label) -> Words {
     let ink = if mark.tone == Tone::Pale { theme::FAINT_INK } else { theme::INK };
     Words {
         at: label.at.rounded(),

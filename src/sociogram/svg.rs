@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::picture::{Anchor, Disc, Picture, Shape, Stroke, Words};
+use super::geometry::Point;
+use super::picture::{Anchor, Dash, Disc, Picture, Shape, Stroke, Words};
 use super::{Mark, Sociogram, Who, text, theme};
 
 /// What keeps a name legible where lines run underneath.
@@ -80,7 +81,7 @@ fn shape(svg: &mut String, map: &Sociogram, shape: &Shape) {
         Shape::Disc(it) => disc(svg, it),
         Shape::Words(it) => words(svg, it),
         Shape::Tie(number, it) => tie(svg, map, *number, it),
-        Shape::Mark(number, discs, name) => mark(svg, map, *number, discs, name),
+        Shape::Mark(number, discs, names) => mark(svg, map, *number, discs, names),
     };
 }
 
@@ -88,7 +89,8 @@ fn tie(svg: &mut String, map: &Sociogram, number: usize, it: &Stroke) -> std::fm
     let Some(line) = map.lines.get(number) else { return Ok(()) };
     let name = |at: usize| map.marks.get(at).map_or("", |mark| &mark.text);
     let between = if line.arrow { "→" } else { "–" };
-    let strength = if line.strength > 0.0 { format!(", strength {:.2}", line.strength) } else { String::new() };
+    let has_strength = map.kind.has_strengths && line.strength > 0.0;
+    let strength = if has_strength { format!(", strength {:.2}", line.strength) } else { String::new() };
     let title = format!("{} {between} {}: {}{strength}", name(line.from), name(line.to), line.note);
     let tone = format!("{:?}", line.tone).to_lowercase();
     let attributes = format!("class=\"tie {tone}\" data-from=\"{}\" data-to=\"{}\"", line.from, line.to);
@@ -96,13 +98,19 @@ fn tie(svg: &mut String, map: &Sociogram, number: usize, it: &Stroke) -> std::fm
 }
 
 fn stroke(svg: &mut String, it: &Stroke, attributes: &str, inside: &str) -> std::fmt::Result {
-    let [a, b, c, d] = it.curve;
-    let end = if it.arrow { d.towards(c, head(it)) } else { d };
-    let dash = if it.dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+    let [pull, d] = it.tip();
+    let end = if it.arrow { d.towards(pull, head(it)) } else { d };
+    let dash = match it.dash {
+        Dash::Solid => "",
+        Dash::Dashed => " stroke-dasharray=\"4 3\"",
+        Dash::Dotted => " stroke-dasharray=\"0.1 4\" stroke-linecap=\"round\"",
+    };
     write!(
         svg,
-        "<g {attributes}>{inside}<path d=\"M{} {}C{} {} {} {} {} {}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{dash}/>",
-        a.x, a.y, b.x, b.y, c.x, c.y, end.x, end.y, it.colour, it.width
+        "<g {attributes}>{inside}<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{dash}/>",
+        way(&it.curves, end),
+        it.colour,
+        it.width
     )?;
     if it.arrow {
         let [left, right] = it.barbs(head(it));
@@ -114,6 +122,14 @@ fn stroke(svg: &mut String, it: &Stroke, attributes: &str, inside: &str) -> std:
     }
     svg.push_str("</g>\n");
     Ok(())
+}
+
+/// Returns curves that follow each other as a path that ends there.
+fn way(curves: &[Point], end: Point) -> String {
+    let pair = |it: &Point| format!("{} {}", it.x, it.y);
+    let (first, rest) = curves.split_first().map_or((end, curves), |(first, rest)| (*first, rest));
+    let inner = rest.iter().take(rest.len().saturating_sub(1)).chain([&end]);
+    format!("M{}C{}", pair(&first), inner.map(pair).collect::<Vec<_>>().join(" "))
 }
 
 fn head(it: &Stroke) -> f64 {
@@ -155,7 +171,7 @@ fn words(svg: &mut String, it: &Words) -> std::fmt::Result {
     let weight = if it.bold { " font-weight=\"bold\"" } else { "" };
     let halo = if it.halo { HALO } else { "" };
     for (row, line) in it.lines.iter().enumerate() {
-        let y = tenth(it.at.y + theme::LINE_HEIGHT * row as f64);
+        let y = tenth(it.at.y + 1.2 * it.size * row as f64);
         writeln!(
             svg,
             "<text{halo} x=\"{}\" y=\"{y}\"{anchor} font-size=\"{}\"{weight} fill=\"{}\">{}</text>",
@@ -168,13 +184,15 @@ fn words(svg: &mut String, it: &Words) -> std::fmt::Result {
     Ok(())
 }
 
-fn mark(svg: &mut String, map: &Sociogram, number: usize, discs: &[Disc], name: &Words) -> std::fmt::Result {
+fn mark(svg: &mut String, map: &Sociogram, number: usize, discs: &[Disc], names: &[Words]) -> std::fmt::Result {
     let Some(mark) = map.marks.get(number) else { return Ok(()) };
     writeln!(svg, "<g class=\"mark\" id=\"m{number}\"><title>{}</title>", escaped(&tooltip(mark)))?;
     for it in discs {
         disc(svg, it)?;
     }
-    words(svg, name)?;
+    for it in names {
+        words(svg, it)?;
+    }
     svg.push_str("</g>\n");
     Ok(())
 }

@@ -51,8 +51,12 @@ fn em(letter: char) -> f64 {
 
 /// Returns a name on one line, or on two of about equal width.
 pub(super) fn broken(name: &str) -> Vec<String> {
+    in_two(name, 18)
+}
+
+/// Returns a text on one line, or on two of that many letters at most.
+pub(super) fn in_two(name: &str, longest: usize) -> Vec<String> {
     const SHORT: f64 = 8.0;
-    const LINE: usize = 18;
     let name = clean(name);
     if width(&name, 1.0) <= SHORT {
         return vec![name];
@@ -60,8 +64,8 @@ pub(super) fn broken(name: &str) -> Vec<String> {
     let spaces = name.match_indices(' ').map(|(at, _)| at);
     let longer = |at: usize| width(&name[..at], 1.0).max(width(&name[at + 1..], 1.0));
     match spaces.min_by(|&a, &b| longer(a).total_cmp(&longer(b))) {
-        Some(at) => vec![shortened(&name[..at], LINE), shortened(&name[at + 1..], LINE)],
-        None => vec![shortened(&name, LINE)],
+        Some(at) => vec![shortened(&name[..at], longest), shortened(&name[at + 1..], longest)],
+        None => vec![shortened(&name, longest)],
     }
 }
 

@@ -26,6 +26,10 @@ pub(super) const ONE_FACE: &str = "Helvetica";
 
 pub(super) const NAME: f64 = 11.0;
 pub(super) const LINE_HEIGHT: f64 = 13.2;
+pub(super) const ON_LINE: f64 = 9.5;
+/// What stands under a name.
+pub(super) const UNDER: f64 = 9.5;
+pub(super) const UNDER_HEIGHT: f64 = 11.4;
 pub(super) const AREA_NAME: f64 = 12.0;
 pub(super) const TITLE: f64 = 20.0;
 pub(super) const SMALL: f64 = 11.0;
@@ -51,6 +55,8 @@ pub(super) fn line(tone: Tone) -> &'static str {
         Tone::Pale => "#dadee5",
         Tone::Plain => "#a3abb9",
         Tone::Lit => "#3f6fb0",
+        // Vermilion of Okabe & Ito 2008: told from blue and grey whatever the eye.
+        Tone::Missing => "#d55e00",
     }
 }
 

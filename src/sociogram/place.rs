@@ -1,0 +1,50 @@
+//! Where a person is drawn: a department at home, an organization elsewhere.
+
+use super::draft;
+use super::{Area, Ground, Subject};
+use crate::network::{DepartmentId, OrganizationId, PersonId};
+
+/// Where a person is drawn; the order is that of the areas.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Body,
+    Unit(DepartmentId),
+    Elsewhere(OrganizationId),
+    OtherBodies,
+    Nowhere,
+}
+
+/// Returns the place of a person, seen from that organization.
+pub(super) fn of(subject: &Subject<'_>, home: Option<&OrganizationId>, id: &PersonId) -> Place {
+    let positions = || {
+        let person = subject.network.people().get(id);
+        person.into_iter().flat_map(|it| it.positions_on(subject.today))
+    };
+    let units = positions().filter_map(|it| it.department.clone());
+    let unit = units.into_iter().find(|it| home.is_none_or(|home| it.organization() == *home));
+    match (unit, draft::organization(subject, id)) {
+        (Some(unit), _) => Place::Unit(unit),
+        (None, Some(body)) if Some(&body) == home => Place::Body,
+        (None, Some(body)) => Place::Elsewhere(body),
+        (None, None) => Place::Nowhere,
+    }
+}
+
+/// Returns what a place is called and what stands there.
+pub(super) fn area(subject: &Subject<'_>, place: &Place) -> Area {
+    let network = subject.network;
+    let body =
+        |id: &OrganizationId| network.organizations().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
+    let home = draft::organization(subject, network.ego());
+    match place {
+        Place::Body => Area { text: home.as_ref().map(body).unwrap_or_default(), ground: Ground::Home },
+        Place::Unit(id) => {
+            let name = network.departments().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
+            let ground = if home.is_none_or(|home| id.organization() == home) { Ground::Home } else { Ground::Away };
+            Area { text: name, ground }
+        }
+        Place::Elsewhere(id) => Area { text: body(id), ground: Ground::Away },
+        Place::OtherBodies => Area { text: "Other organizations".to_owned(), ground: Ground::Away },
+        Place::Nowhere => Area { text: "No organization known".to_owned(), ground: Ground::Unknown },
+    }
+}
