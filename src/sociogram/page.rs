@@ -10,7 +10,7 @@ use super::{Mark, Sociogram, Who};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
-const STYLE_HASH: &str = "sha256-rkECqejrALqHlEby3WWYcXUWgzVK2wmwRYjvTToz8hA=";
+const STYLE_HASH: &str = "sha256-iWst1I1YqunLBhA1AT1US9W0bJSJfVaWLahNkReqyMA=";
 const SCRIPT_HASH: &str = "sha256-WizU3cEhcEug4R0ebPw2mNoI7OCfTQEKq31v172LQpU=";
 
 /// Returns the page.
