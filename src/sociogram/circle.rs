@@ -14,13 +14,13 @@ const AIR: f64 = 8.0;
 /// How much of the room inside the ellipse is left to lines.
 const LOOSENESS: f64 = 3.4;
 /// What a line through a name costs, in points of distance.
-const CROSSING: f64 = 80.0;
+const CROSSING: f64 = 160.0;
 /// Room is given in steps: one person more then moves nothing, or little.
 const STEP: f64 = 40.0;
 /// How far somebody who connects is looked for.
 const FURTHEST: f64 = 260.0;
 /// How far from straight outward somebody in one community may stand, radians, and in how many steps.
-const FAN: (f64, i32) = (2.0, 9);
+const FAN: (f64, i32) = (2.0, 17);
 /// How far outward the first row is from its community, and the rows from each other.
 const ROWS: (f64, f64) = (58.0, 15.0);
 const MOST_ROWS: i32 = 120;
