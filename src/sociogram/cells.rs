@@ -37,20 +37,24 @@ pub(super) fn of(n: usize, cell: (f64, f64)) -> Cells {
     Cells { at, w: around.w, h: around.h }
 }
 
-/// Returns who takes which cell: rows by wished height, then each row by wished side.
+/// Returns for how many people there is room in an area of so many: a few come without a new order.
+pub(super) fn room(n: usize) -> usize {
+    let steps = [1, 2, 3, 4, 6, 8, 10, 12, 15, 18, 21, 24, 28, 32, 36, 40, 45, 50, 55, 60];
+    steps.into_iter().find(|it| *it >= n).unwrap_or(n.next_multiple_of(10))
+}
+
+/// Returns who takes which cell: one after another, the nearest to the wish that is free.
 pub(super) fn taken(cells: &Cells, wishes: &[Point]) -> Vec<usize> {
-    let mut order: Vec<_> = (0..wishes.len()).collect();
-    order.sort_by(|&a, &b| wishes[a].y.total_cmp(&wishes[b].y).then(a.cmp(&b)));
-    let mut start = 0;
-    while start < order.len() {
-        let y = cells.at[start].y;
-        let end = start + cells.at[start..].iter().take_while(|it| (it.y - y).abs() < 0.01).count();
-        order[start..end].sort_by(|&a, &b| wishes[a].x.total_cmp(&wishes[b].x).then(a.cmp(&b)));
-        start = end;
-    }
-    let mut cell_of = vec![0; order.len()];
-    order.iter().enumerate().for_each(|(cell, &who)| cell_of[who] = cell);
-    cell_of
+    let mut free: Vec<usize> = (0..cells.at.len()).collect();
+    let within =
+        |it: &Point| Point::new(it.x.clamp(-cells.w / 2.0, cells.w / 2.0), it.y.clamp(-cells.h / 2.0, cells.h / 2.0));
+    let mut nearest = |wish: &Point| {
+        let wish = within(wish);
+        let far = |at: usize| cells.at[at].distance(wish);
+        let best = free.iter().enumerate().min_by(|a, b| far(*a.1).total_cmp(&far(*b.1))).map_or(0, |it| it.0);
+        free.remove(best)
+    };
+    wishes.iter().map(&mut nearest).collect()
 }
 
 #[cfg(test)]

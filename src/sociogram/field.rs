@@ -11,25 +11,27 @@ const AIR: (f64, f64) = (16.0, 14.0);
 /// However short the names: lines need room to pass.
 const NARROWEST: f64 = 52.0;
 const SWEEPS: usize = 8;
+/// The sizes of cells come in steps of this.
+const STEP: f64 = 12.0;
 /// How much belonging together counts beside ties.
 const BELONGING: f64 = 0.3;
 
 /// Returns the places of people and areas.
 pub(super) fn of(map: &Sociogram) -> Plan {
-    let wishes = springs::relaxed(&seeds(map), &pulls(map));
     if map.areas.is_empty() {
-        return free(map, &wishes);
+        return free(map, &springs::relaxed(&seeds(map), &pulls(map)));
     }
     let members = members(map);
-    let cells: Vec<_> = members.iter().map(|it| cells::of(it.len(), cell(map, it))).collect();
+    let cells: Vec<_> = members.iter().map(|it| cells::of(cells::room(it.len()), cell(map, it))).collect();
     let sizes: Vec<_> = cells.iter().zip(&map.areas).map(|(it, area)| size(it, &area.text)).collect();
     let ties = between(map);
     let n = map.areas.len();
     let inner = |area: usize| map.areas[area].ground == Ground::Home;
     let areas = packing::packed(&sizes, &|a, b| ties[a * n + b], &inner);
     let mut spots = vec![Point::default(); map.marks.len()];
+    let wishes = wishes(map, &areas);
     for ((members, cells), area) in members.iter().zip(&cells).zip(&areas) {
-        let wishes: Vec<_> = members.iter().map(|&it| wishes[it]).collect();
+        let wishes: Vec<_> = members.iter().map(|&it| wishes[it].moved(-area.center().x, -area.center().y)).collect();
         let middle = area.center().moved(0.0, HEADING / 2.0);
         for (&who, cell) in members.iter().zip(cells::taken(cells, &wishes)) {
             spots[who] = place(map, who, cells.at[cell].moved(middle.x, middle.y));
@@ -81,10 +83,31 @@ fn members(map: &Sociogram) -> Vec<Vec<usize>> {
     members
 }
 
+/// Returns where everybody would stand if only those they are tied to in other areas pulled, and a little their own name.
+fn wishes(map: &Sociogram, areas: &[Rect]) -> Vec<Point> {
+    let center = |who: usize| map.marks[who].area.and_then(|it| areas.get(it)).map(|it| it.center());
+    let mut pulls: Vec<Vec<(Point, f64)>> = vec![Vec::new(); map.marks.len()];
+    for line in map.lines.iter().filter(|it| map.marks[it.from].area != map.marks[it.to].area) {
+        for (who, other) in [(line.from, line.to), (line.to, line.from)] {
+            pulls[who].extend(center(other).map(|at| (at, line.strength)));
+        }
+    }
+    let wish = |(who, seed): (usize, Point)| {
+        let own = center(who).unwrap_or_default();
+        let (x, y, weight) = pulls[who].iter().fold((0.0, 0.0, BELONGING), |sum, (at, weight)| {
+            (sum.0 + weight * (at.x - own.x), sum.1 + weight * (at.y - own.y), sum.2 + weight)
+        });
+        own.moved(x / weight + 5.0 * seed.x, y / weight + 5.0 * seed.y)
+    };
+    seeds(map).into_iter().enumerate().map(wish).collect()
+}
+
+/// Returns how large a cell is, in steps: one longer name is not to move everything.
 fn cell(map: &Sociogram, members: &[usize]) -> (f64, f64) {
     let extents = || members.iter().map(|&it| plan::extent(&map.marks[it]));
     let most = |of: fn(Rect) -> f64| extents().map(of).fold(0.0, f64::max);
-    (most(|it| it.w).max(NARROWEST) + AIR.0, most(|it| it.h) + AIR.1)
+    let stepped = |it: f64| (it / STEP).ceil() * STEP;
+    (stepped(most(|it| it.w).max(NARROWEST)) + AIR.0, stepped(most(|it| it.h)) + AIR.1)
 }
 
 fn size(cells: &cells::Cells, name: &str) -> (f64, f64) {
@@ -108,7 +131,8 @@ fn between(map: &Sociogram) -> Vec<f64> {
             ties[b * n + a] += line.strength;
         }
     }
-    ties
+    // In steps, each twice the one before: one tie more is not to move everything.
+    ties.into_iter().map(|it: f64| (1.0 + it).log2().round().exp2() - 1.0).collect()
 }
 
 /// Lets people of an area change places as long as that makes their ties shorter.

@@ -45,6 +45,8 @@ mod quadrants;
 mod room;
 mod seating;
 mod springs;
+#[cfg(test)]
+mod steadiness;
 mod subject;
 mod svg;
 #[cfg(test)]

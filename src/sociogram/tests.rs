@@ -21,12 +21,12 @@ const NAMES: [&str; 8] = [
     "José María de la Concepción y Ibarra",
 ];
 
-fn id(number: usize) -> PersonId {
+pub(super) fn id(number: usize) -> PersonId {
     format!("p{number}").parse().unwrap()
 }
 
 /// Returns a network of so many people, three ties each, in so many departments.
-fn generated(n: usize, n_departments: usize) -> Network {
+pub(super) fn generated(n: usize, n_departments: usize) -> Network {
     let mut network = Network::new(Settings::of(id(0)));
     for number in 0..n {
         let mut person = Person::named(id(number), NAMES[number % NAMES.len()]);
@@ -85,7 +85,7 @@ fn stakes(network: &Network) -> Vec<Stake> {
     network.people().keys().chain(network.people().keys()).enumerate().map(stake).collect()
 }
 
-fn maps(network: &Network) -> Vec<Sociogram> {
+pub(super) fn maps(network: &Network) -> Vec<Sociogram> {
     with_subject(network, |subject| {
         let ways: Vec<_> = (1..4).map(|middle| Way { people: vec![id(0), id(middle), id(4)], strength: 0.5 }).collect();
         let subject = Subject { ways: &ways, ..*subject };
