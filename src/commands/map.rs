@@ -3,6 +3,7 @@
 mod asked;
 mod choice;
 mod drawable;
+mod known;
 mod moment;
 mod stakes;
 
@@ -107,7 +108,7 @@ impl Map {
         let kind = self.kind().name;
         let file = self.output.clone().unwrap_or_else(|| PathBuf::from(format!("{kind}.svg")));
         let output = output_of(&file)?;
-        let sociogram = self.sociogram(session, &ground)?;
+        let sociogram = self.sociogram(session, &ground, output == Output::Html)?;
         let engine = self.engine.map(|it| match it {
             Pen::Builtin => Engine::Builtin,
             Pen::Graphviz => Engine::Graphviz,
@@ -149,7 +150,7 @@ impl Map {
         }
     }
 
-    fn sociogram<'n>(&self, session: &Session, ground: &'n Ground<'n>) -> Result<Sociogram, Error> {
+    fn sociogram<'n>(&self, session: &Session, ground: &'n Ground<'n>, is_page: bool) -> Result<Sociogram, Error> {
         let about = self.about(session, ground.network)?;
         let kind = self.kind();
         drawable::check(kind.name, ground.network)?;
@@ -158,6 +159,8 @@ impl Map {
         let scene = Scene::of(ground, ground.network.ego());
         let vacancies = asked::vacancies(&scene);
         let stakes = if kind.name == "grid" { stakes::of(&scene) } else { Vec::new() };
+        // Suggestions take as long as the drawing; only a page shows them.
+        let known = if is_page { known::known(&scene) } else { HashMap::new() };
         let chosen = self.chosen(session, ground, &sizes)?;
         let then = self.moment.then(ground.today)?.map(|it| Strengths::of(ground.network, it));
         let aliases = self.redact.then(|| asked::aliases(ground));
@@ -170,6 +173,7 @@ impl Map {
             ways: &ways,
             vacancies: &vacancies,
             stakes: &stakes,
+            known: &|id| known.get(id).cloned().unwrap_or_default(),
             chosen: chosen.as_ref(),
             choice: &self.choice.words(),
             least: self.choice.min_strength,

@@ -11,13 +11,13 @@ use super::parts::strip;
 use super::parts::told::{counted, rounded};
 use crate::error::Error;
 use crate::lenses::Ground;
-use crate::measures;
+use crate::measures::{self, Grade};
 use crate::network::{Date, Meeting, Network, PersonId};
 use crate::reply::{Reply, marked};
 
-/// Tell the network in numbers: how much is recorded, how warm your ties are, and a year of contact
+/// Tell the network in numbers: how much is recorded, how strong your ties are, and a year of contact
 ///
-/// A tie is warm at a strength of 0.6 and more, cooling at 0.3 and more, cold below. Constraint and effective size are
+/// A tie is strong at 0.6 and more, middling at 0.3 and more, weak below. Constraint and effective size are
 /// Burt's (1992): low constraint means many who do not know each other.
 ///
 /// Example: acquaint stats
@@ -27,9 +27,9 @@ pub(super) struct Stats {}
 /// How many ties of ego's are how strong.
 #[derive(Serialize)]
 struct Ties {
-    warm: usize,
-    cooling: usize,
-    cold: usize,
+    strong: usize,
+    middling: usize,
+    weak: usize,
     none: usize,
 }
 
@@ -98,14 +98,14 @@ impl Answer {
 
 impl Ties {
     fn of(ground: &Ground<'_>) -> Self {
-        let mut ties = Self { warm: 0, cooling: 0, cold: 0, none: 0 };
+        let mut ties = Self { strong: 0, middling: 0, weak: 0, none: 0 };
         let alters = ground.network.people().keys().filter(|it| *it != ground.network.ego());
         for strength in alters.map(|it| ground.strengths().of_ego(it).value) {
-            *match () {
-                () if strength >= measures::STRONG => &mut ties.warm,
-                () if strength >= measures::MIDDLING => &mut ties.cooling,
-                () if strength > 0.0 => &mut ties.cold,
-                () => &mut ties.none,
+            *match Grade::of(strength) {
+                Grade::Strong => &mut ties.strong,
+                Grade::Middling => &mut ties.middling,
+                Grade::Weak => &mut ties.weak,
+                Grade::None => &mut ties.none,
             } += 1;
         }
         ties
@@ -158,10 +158,10 @@ impl fmt::Display for Answer {
 
 impl Answer {
     fn ties(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Ties { warm, cooling, cold, none } = self.ties;
-        let all = (warm + cooling + cold + none).max(1);
+        let Ties { strong, middling, weak, none } = self.ties;
+        let all = (strong + middling + weak + none).max(1);
         writeln!(f, "\nyour ties")?;
-        for (words, n) in [("warm", warm), ("cooling", cooling), ("cold", cold), ("none", none)] {
+        for (words, n) in [("strong", strong), ("middling", middling), ("weak", weak), ("none", none)] {
             writeln!(f, "  {words:<9}  {}  {n}", strip::bar(n as f64 / all as f64))?;
         }
         let number = |it: Option<f64>| it.map_or_else(|| "undefined".to_owned(), |it| format!("{it:.3}"));

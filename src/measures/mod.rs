@@ -8,6 +8,7 @@ mod core_number;
 mod detour;
 mod effective_size;
 mod evidenced;
+mod grade;
 mod hierarchy;
 #[cfg(test)]
 mod laws;
@@ -39,6 +40,7 @@ pub use detour::detour;
 pub use effective_size::{
     effective_size, effective_sizes, efficiency, gain_of_new_tie, n_ties_among_contacts, unweighted_effective_size,
 };
+pub use grade::Grade;
 pub use hierarchy::hierarchy;
 pub use logistic::{Logistic, Observation};
 pub use lot::{drawn, lot};
@@ -50,8 +52,8 @@ pub use reach::reach;
 pub use resource_allocation::{
     Candidate, candidates, common_neighbours, resource_allocation, unweighted_resource_allocation,
 };
-pub(crate) use strength::FAINTEST;
-pub use strength::{Evidence, MIDDLING, STRONG, Strength, activity, closeness_decay, combined, noisy_or, qualifies};
+pub use strength::{Evidence, Strength, activity, closeness_decay, combined, noisy_or, qualifies};
+pub(crate) use strength::{FAINTEST, MIDDLING};
 pub use strengths::Strengths;
 pub use together::Together;
 pub use traits::{Theme, is_protected};

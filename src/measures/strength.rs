@@ -20,9 +20,9 @@ const ONE_WAY: f64 = 0.3;
 /// Ties weaker than this are none.
 pub(crate) const FAINTEST: f64 = 0.1;
 /// From this strength on a tie is more than weak.
-pub const MIDDLING: f64 = 0.3;
+pub(crate) const MIDDLING: f64 = 0.3;
 /// From this strength on a tie is strong.
-pub const STRONG: f64 = 0.6;
+pub(crate) const STRONG: f64 = 0.6;
 
 /// What one contact is worth and how many days ago it was.
 pub type Evidence = (f64, f64);

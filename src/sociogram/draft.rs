@@ -1,6 +1,6 @@
 //! A sociogram being put together: what all kinds of map share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Area, Card, Change, Hidden, Kind, Line, Mark, Scale, Sociogram, Subject, Tone, Who, legend, text, theme, warmth,
@@ -239,9 +239,13 @@ pub(super) fn organization(subject: &Subject<'_>, id: &PersonId) -> Option<Organ
 
 /// Returns the department a person works in today, or else the organization, by name.
 pub(super) fn unit_name(subject: &Subject<'_>, id: &PersonId) -> Option<String> {
+    department_name(subject, id).or_else(|| organization_name(subject, id))
+}
+
+fn department_name(subject: &Subject<'_>, id: &PersonId) -> Option<String> {
     let network = subject.network;
-    let named = unit(subject, id).map(|it| network.departments().get(&it).map_or(it.to_string(), |it| it.name.clone()));
-    named.or_else(|| organization_name(subject, id)).map(|it| text::clean(&it))
+    let named = |it| network.departments().get(it).map_or_else(|| it.to_string(), |it| text::clean(&it.name));
+    unit(subject, id).as_ref().map(named)
 }
 
 /// Returns the name of the organization a person works at today.
@@ -257,10 +261,27 @@ fn card(subject: &Subject<'_>, id: &PersonId) -> Card {
     let mut place: Vec<_> = [unit_name(subject, id), organization_name(subject, id)].into_iter().flatten().collect();
     place.dedup();
     let strength = subject.strengths.of_ego(id);
+    let known = (subject.known)(id);
+    // Dates, circles and reasons tell who it is where a role stands for the name.
+    let is_named = subject.alias.is_none();
     Card {
         title: title.unwrap_or_default(),
         place: place.join(", "),
+        department: department_name(subject, id),
+        function: known.function.map(|it| text::clean(&it)),
+        communities: if is_named { communities(subject, id) } else { Vec::new() },
         strength: strength.value,
-        last_met: strength.last.filter(|_| subject.alias.is_none()),
+        last_met: strength.last.filter(|_| is_named),
+        overdue: known.overdue.filter(|_| is_named),
+        suggested: known.suggested.filter(|_| is_named).map(|it| text::clean(&it)),
     }
+}
+
+/// Returns the names of the communities a person belongs to, each once.
+fn communities(subject: &Subject<'_>, id: &PersonId) -> Vec<String> {
+    let known = subject.network.communities();
+    let name = |it: &CommunityId| known.get(it).map_or_else(|| it.to_string(), |it| text::clean(&it.name));
+    let person = subject.network.people().get(id);
+    let names: BTreeSet<_> = person.into_iter().flat_map(|it| &it.communities).map(name).collect();
+    names.into_iter().collect()
 }

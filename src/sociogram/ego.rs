@@ -6,7 +6,7 @@ use super::change;
 use super::draft::{self, Draft};
 use super::kind::{Kind, Named, PLAIN};
 use super::{Area, Ground, Hidden, Sociogram, Subject, Tone, orbits, theme};
-use crate::measures::{MIDDLING, STRONG};
+use crate::measures::Grade;
 use crate::network::PersonId;
 
 pub(super) const KIND: Kind = Kind {
@@ -26,7 +26,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 /// Where the rings end, from the inside, and what they hold.
-const RINGS: [(f64, &str); 3] = [(STRONG, "strong"), (MIDDLING, "middling"), (0.0, "weak")];
+const RINGS: [Grade; 3] = [Grade::Strong, Grade::Middling, Grade::Weak];
 const MOST_ALTERS: usize = 200;
 /// More lines among others than this hide the rings.
 const MOST_BETWEEN: usize = 120;
@@ -41,7 +41,7 @@ pub(super) fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
     let sectors = sectors(subject, &alters);
     for ((id, strength), sector) in alters.iter().zip(&sectors.of) {
         let at = draft.person(id, Tone::Plain);
-        draft.marks[at].rank = 1 + RINGS.iter().position(|ring| *strength >= ring.0).unwrap_or(0);
+        draft.marks[at].rank = 1 + RINGS.iter().position(|it| Grade::of(*strength) >= *it).unwrap_or(0);
         draft.marks[at].area = Some(*sector);
     }
     let (drawn, n_left) = between(subject, &alters);
@@ -52,7 +52,7 @@ pub(super) fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
     let hidden = Hidden { people: n_hidden, ties: n_left };
     let names = sectors.names.into_iter();
     let areas = names.map(|text| Area { text, ground: Ground::Unknown }).collect();
-    let rings = RINGS.iter().map(|ring| ring.1.to_owned()).collect();
+    let rings = RINGS.iter().map(|ring| ring.to_string()).collect();
     let title = format!("Whom {} knows", draft::name(subject, center));
     draft.finish(&KIND, title, areas, rings, hidden)
 }

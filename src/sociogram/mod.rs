@@ -3,8 +3,6 @@
 //! A [`Sociogram`] is pure data: marks, lines, areas, a legend. The layout is ours and the same for both pens: our own
 //! SVG writer and Graphviz, the only process this program starts for a picture.
 
-use crate::network::{CommunityId, Date, PersonId};
-
 mod backbone;
 mod backdrop;
 mod bosses;
@@ -31,6 +29,8 @@ mod key;
 mod kind;
 mod layout;
 mod legend;
+mod line;
+mod mark;
 mod orbits;
 mod orgchart;
 mod output;
@@ -60,39 +60,10 @@ mod warmth;
 pub use change::Change;
 pub use error::Error;
 pub use kind::{Kind, Named};
+pub use line::Line;
+pub use mark::{Card, Mark, Who};
 pub use output::{Drawing, Engine, Output, draw};
-pub use subject::{Scale, Stake, Subject, Vacancy, Way};
-
-/// What a mark stands for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Who {
-    /// A person.
-    Person(PersonId),
-    /// The slot of that number, which nobody fills.
-    Seat(usize),
-    /// A community: drawn as a plate, its name inside.
-    Community(CommunityId),
-    /// All of a department or an organization.
-    Unit {
-        /// What tells it from others: its id.
-        id: String,
-        /// How many people it stands for.
-        people: usize,
-    },
-}
-
-/// What is known about a person besides the drawing: shown on a card and in the table.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Card {
-    /// The title held today.
-    pub title: String,
-    /// Department and organization.
-    pub place: String,
-    /// The strength of ego's tie, 0..1.
-    pub strength: f64,
-    /// The day of the last contact with ego.
-    pub last_met: Option<Date>,
-}
+pub use subject::{Known, Scale, Stake, Subject, Vacancy, Way};
 
 /// How much a mark or line stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,58 +76,6 @@ pub enum Tone {
     Lit,
     /// It is not there, and ought to be.
     Missing,
-}
-
-/// A person, an empty seat, a department or a community.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// Whom it stands for.
-    pub who: Who,
-    /// The name.
-    pub text: String,
-    /// What stands under the name: a title; nothing if empty.
-    pub under: String,
-    /// The radius, in points.
-    pub radius: f64,
-    /// The place of its colour in the palette; none is grey.
-    pub colour: Option<usize>,
-    /// The number of the area it lies in.
-    pub area: Option<usize>,
-    /// How much it stands out.
-    pub tone: Tone,
-    /// Whether it is the person the map is about: drawn with a ring.
-    pub is_ego: bool,
-    /// Where a map has rings or columns: the number of its own.
-    pub rank: usize,
-    /// Where a map has axes: how far to the right and how far up, each 0..1.
-    pub place: (f64, f64),
-    /// What else is known.
-    pub card: Card,
-}
-
-/// A tie, or what stands for several.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// The number of the mark it starts from.
-    pub from: usize,
-    /// The number of the mark it leads to.
-    pub to: usize,
-    /// The strength, 0..1; 0 of what has none, such as a membership.
-    pub strength: f64,
-    /// Whether it has a direction.
-    pub arrow: bool,
-    /// Whether it is of the lesser sort: inferred, from having been seen together, unless the kind says otherwise.
-    pub dashed: bool,
-    /// Whether it is a tie, and does not only say where somebody belongs.
-    pub is_tie: bool,
-    /// How much it stands out.
-    pub tone: Tone,
-    /// What became of it since an earlier day.
-    pub change: Change,
-    /// What holds the two together, in words.
-    pub note: String,
-    /// The words on it, by lines; none if empty.
-    pub words: Vec<String>,
 }
 
 /// What an area stands for.
@@ -282,48 +201,5 @@ impl Sociogram {
     #[must_use]
     pub fn n_ties(&self) -> usize {
         self.lines.iter().filter(|it| it.is_tie).count()
-    }
-}
-
-impl Line {
-    /// Returns the line of a tie between two marks, of that strength and in those words, of which nothing else is known.
-    fn of(from: usize, to: usize, strength: f64, note: String) -> Self {
-        let (tone, change, words) = (Tone::Plain, Change::Same, Vec::new());
-        Self { from, to, strength, arrow: false, dashed: false, is_tie: true, tone, change, note, words }
-    }
-}
-
-impl Mark {
-    /// Returns a mark of that radius, in points, of which nothing else is known.
-    fn of(who: Who, text: String, radius: f64) -> Self {
-        Self {
-            who,
-            text,
-            under: String::new(),
-            radius,
-            colour: None,
-            area: None,
-            tone: Tone::Plain,
-            is_ego: false,
-            rank: 0,
-            place: (0.0, 0.0),
-            card: Card::default(),
-        }
-    }
-
-    /// Returns what tells it from other marks of its sort.
-    fn key(&self) -> &str {
-        match &self.who {
-            Who::Person(id) => id.as_str(),
-            Who::Community(id) => id.as_str(),
-            Who::Unit { id, .. } => id,
-            Who::Seat(_) => &self.text,
-        }
-    }
-
-    /// Returns whether it is drawn as a plate, its name inside.
-    #[must_use]
-    pub fn is_plate(&self) -> bool {
-        matches!(self.who, Who::Community(_))
     }
 }

@@ -1,60 +1,93 @@
-//! One HTML page: the drawing, a search, a card, and a table of the same data. It needs no network and allows none.
+//! One HTML page: the drawing, a search, filters, a card, and a table of the same data. It needs no network and allows none.
 //!
-//! Script and style are constant, so the policy names them by their hashes; no data stands in either.
+//! Script and style are constant, so the policy names them by their hashes; no data stands in either: the script reads
+//! the table.
+
+mod facets;
+mod table;
 
 use std::fmt::Write;
 
+use self::facets::Facet;
+use super::Sociogram;
 use super::picture::Picture;
 use super::svg::{self, escaped};
-use super::{Mark, Sociogram, Who};
 
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
-const STYLE_HASH: &str = "sha256-iWst1I1YqunLBhA1AT1US9W0bJSJfVaWLahNkReqyMA=";
-const SCRIPT_HASH: &str = "sha256-WizU3cEhcEug4R0ebPw2mNoI7OCfTQEKq31v172LQpU=";
+const STYLE: &str = concat!(include_str!("page/style.css"), include_str!("page/drawing.css"));
+const SCRIPT: &str = concat!(
+    include_str!("page/read.js"),
+    include_str!("page/shown.js"),
+    include_str!("page/view.js"),
+    include_str!("page/marks.js"),
+    include_str!("page/sorted.js"),
+    include_str!("page/keys.js"),
+);
+const STYLE_HASH: &str = "sha256-3qZU7QIeJkQacP/A8p4m2d/34uNRLeZ4opRIpu8huwI=";
+const SCRIPT_HASH: &str = "sha256-+8LLovWl6aPLBMqlpC3/ufHVhaVthkIHRKo6ZxSa5cU=";
+
+const CONTROLS: &str = "\
+<div role=\"group\" aria-label=\"View\"><button type=\"button\" id=\"closer\" aria-label=\"Zoom in\">+</button>\
+<button type=\"button\" id=\"farther\" aria-label=\"Zoom out\">−</button>\
+<button type=\"button\" id=\"whole\">Whole map</button>\
+<button type=\"button\" id=\"dark\" aria-pressed=\"false\">Dark</button></div>";
+
+const KEYS: &str = "\
+<details id=\"keys\"><summary>Keys</summary><dl>\
+<div><dt>/</dt><dd>search; Enter goes to the first found</dd></div>\
+<div><dt>Tab</dt><dd>to the people on the map, arrows from one to the next</dd></div>\
+<div><dt>Enter</dt><dd>only this person and who is around</dd></div>\
+<div><dt>+ − 0</dt><dd>nearer, farther, the whole map</dd></div>\
+<div><dt>arrows</dt><dd>move a map that is zoomed in</dd></div>\
+<div><dt>Esc</dt><dd>back to everybody</dd></div></dl></details>";
 
 /// Returns the page.
 pub(super) fn text(map: &Sociogram, picture: &Picture) -> String {
-    let title = escaped(&map.title);
-    let subtitle = escaped(&map.subtitle);
-    let drawing = svg::drawing(map, picture, " aria-describedby=\"data\"");
-    let rows = rows(map);
+    let facets = facets::all(map);
+    let (title, subtitle) = (escaped(&map.title), escaped(&map.subtitle));
+    let drawing = svg::drawing(map, picture, &format!("role=\"group\" aria-label=\"{title}\""));
+    let (filters, table) = (filters(&facets), table::of(map, &facets));
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{STYLE_HASH}'; \
-         script-src '{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'\"/>\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
-         <meta name=\"referrer\" content=\"no-referrer\"/>\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-         <header><label>Search <input type=\"search\" autocomplete=\"off\" placeholder=\"name, title, department\"/></label>\
-         <div id=\"card\" aria-live=\"polite\"></div><a href=\"#data\">Table</a></header>\n\
-         <main>\n{drawing}</main>\n<section id=\"data\">\n<table>\n<caption>{title} ({subtitle})</caption>\n\
-         <thead><tr><th>Name</th><th>Title</th><th>Where</th><th class=\"n\">Strength of tie</th><th>Last met</th></tr></thead>\n\
-         <tbody>\n{rows}</tbody>\n</table>\n</section>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
+        "<!DOCTYPE html>\n<html lang=\"en\">\n{head}<body>\n<a class=\"skip\" href=\"#data\">Skip to the table</a>\n\
+         <header><h1>{title}</h1>\n<label>Search <input type=\"search\" autocomplete=\"off\" spellcheck=\"false\" \
+         placeholder=\"name, title, department\"/></label>\n{CONTROLS}\n<a href=\"#data\">Table</a>\n\
+         <p id=\"state\" role=\"status\"></p></header>\n<div id=\"room\">\n\
+         <main id=\"stage\" tabindex=\"0\" aria-label=\"Map\">\n{drawing}</main>\n\
+         <aside aria-label=\"Person and filters\"><section id=\"card\" aria-label=\"Person\">\
+         <p>Point at somebody, or find them by name.</p></section>\n\
+         <form id=\"filters\" aria-label=\"Filters\">{filters}<button type=\"reset\">Show everybody</button></form>\n\
+         {KEYS}</aside>\n</div>\n\
+         <section id=\"data\" tabindex=\"-1\" aria-label=\"Table\">\n<table>\n<caption>{title} ({subtitle})</caption>\n\
+         {table}</table>\n</section>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",
+        head = head(&title),
     )
 }
 
-/// Returns a row for every mark, in the order of the drawing: the script counts on it.
-fn rows(map: &Sociogram) -> String {
-    let mut rows = String::new();
-    for mark in &map.marks {
-        let [name, title, place, strength, met] = cells(mark).map(|it| escaped(&it));
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            rows,
-            "<tr><td>{name}</td><td>{title}</td><td>{place}</td><td class=\"n\">{strength}</td><td>{met}</td></tr>"
-        );
-    }
-    rows
+fn head(title: &str) -> String {
+    format!(
+        "<head>\n<meta charset=\"utf-8\"/>\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{STYLE_HASH}'; \
+         script-src '{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'\"/>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
+         <meta name=\"referrer\" content=\"no-referrer\"/>\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n"
+    )
 }
 
-fn cells(mark: &Mark) -> [String; 5] {
-    if let Who::Seat(_) = mark.who {
-        return [mark.text.clone(), "empty seat".to_owned(), String::new(), String::new(), String::new()];
+/// Returns a list to check for every facet that tells people apart.
+fn filters(facets: &[Facet]) -> String {
+    let mut filters = String::new();
+    for facet in facets.iter().filter(|it| it.options.len() > 1) {
+        // Writing to a string cannot fail.
+        let _ = write!(filters, "<fieldset data-facet=\"{}\"><legend>{}</legend>", facet.name, facet.label);
+        for (number, (words, n)) in facet.options.iter().enumerate() {
+            let words = escaped(words);
+            let _ = writeln!(
+                filters,
+                "<label><input type=\"checkbox\" value=\"{number}\"/><span dir=\"auto\">{words}</span><i>{n}</i></label>"
+            );
+        }
+        filters.push_str("</fieldset>\n");
     }
-    let card = &mark.card;
-    let strength = if mark.is_ego || card.strength <= 0.0 { String::new() } else { format!("{:.2}", card.strength) };
-    let met = card.last_met.map(|it| it.to_string()).unwrap_or_default();
-    [mark.text.clone(), card.title.clone(), card.place.clone(), strength, met]
+    filters
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub struct Subject<'a> {
     pub vacancies: &'a [Vacancy],
     /// What is at stake with whom, and with slots nobody fills.
     pub stakes: &'a [Stake],
+    /// What else the caller knows of a person, for a page.
+    pub known: &'a dyn Fn(&PersonId) -> Known,
     /// Who may be on the map; everybody, if nothing is said.
     pub chosen: Option<&'a BTreeSet<PersonId>>,
     /// Who was asked for, in words; nothing, if that is everybody.
@@ -57,6 +59,7 @@ impl<'a> Subject<'a> {
             ways: &[],
             vacancies: &[],
             stakes: &[],
+            known: &|_| Known::default(),
             chosen: None,
             choice: "",
             least: 0.0,
@@ -78,6 +81,17 @@ impl<'a> Subject<'a> {
     pub fn shows(&self, id: &PersonId) -> bool {
         id == self.network.ego() || self.chosen.is_none_or(|it| it.contains(id))
     }
+}
+
+/// What the caller knows of a person beside the network: shown on a card, drawn nowhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// What the person works on: "finance".
+    pub function: Option<String>,
+    /// The days past the interval wished for, below 0 while contact is not due.
+    pub overdue: Option<i32>,
+    /// Why ego should meet the person, in a line.
+    pub suggested: Option<String>,
 }
 
 /// What colours stand for.

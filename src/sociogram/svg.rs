@@ -12,15 +12,15 @@ const HALO: &str = " class=\"name\" stroke=\"#ffffff\" stroke-opacity=\"0.85\" s
 
 /// Returns the drawing as a file.
 pub(super) fn file(map: &Sociogram, picture: &Picture) -> String {
-    drawing(map, picture, "")
+    drawing(map, picture, "role=\"img\"")
 }
 
-/// Returns the drawing with these further attributes on its root.
+/// Returns the drawing with these attributes on its root besides size and face.
 pub(super) fn drawing(map: &Sociogram, picture: &Picture, attributes: &str) -> String {
     let (width, height) = (picture.width, picture.height);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" font-family=\"{}\" role=\"img\"{attributes}>\n\
+         viewBox=\"0 0 {width} {height}\" font-family=\"{}\" {attributes}>\n\
          <title>{}</title>\n<rect class=\"paper\" width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
         theme::FACE,
         escaped(&map.title),

@@ -4,6 +4,7 @@
 mod asides;
 pub(crate) mod candidates;
 pub(crate) mod differences;
+pub(crate) mod due;
 pub(crate) mod fields;
 pub(crate) mod fits;
 pub(crate) mod given;

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use crate::commands::parts::due::due;
 use crate::commands::parts::strip;
 use crate::commands::parts::told::{self, counted, rounded};
 use crate::lenses::{Ground, Scene};
@@ -111,10 +112,7 @@ fn standing<'n>(ground: &'n Ground<'n>, subject: &Subject<'_>) -> String {
 
 /// Returns the cadence wished for and the days past it, for who has one of their own or by a slot.
 fn overdue<'n>(ground: &'n Ground<'n>, Subject { person, strength, .. }: &Subject<'_>) -> Option<(Cadence, i32)> {
-    let slot = || Scene::of(ground, ground.network.ego()).cadence_by_slot(&person.id);
-    let slot = if person.cadence.is_none() { Some(slot()?) } else { None };
-    let cadence = Cadence::of(person, slot, usize::MAX);
-    Some((cadence, cadence.days_over(strength.last_qualifying?, ground.today)))
+    due(&Scene::of(ground, ground.network.ego()), person, strength.last_qualifying)
 }
 
 fn around_ego(ground: &Ground<'_>) -> String {

@@ -1,0 +1,49 @@
+//! What a page says of people beside the drawing: what they work on, how late contact is, why to meet them.
+
+use std::collections::HashMap;
+
+use crate::commands::parts::due::due;
+use crate::lenses::{self, About, Scene};
+use crate::network::PersonId;
+use crate::ranking::{self, Suggestion};
+use crate::sociogram::Known;
+
+/// Whoever stands behind so many others in the mixed list is not called suggested.
+const MOST_SUGGESTED: usize = 20;
+
+/// Returns what is known of everybody, in the order of ids.
+pub(super) fn known(scene: &Scene<'_>) -> HashMap<PersonId, Known> {
+    let mut suggested = suggested(scene);
+    let people = scene.network().people().iter();
+    let known = people.map(|(id, person)| {
+        let overdue = due(scene, person, scene.last_contact(id)).map(|it| it.1);
+        let known = Known { function: super::asked::function_of(scene, id), overdue, suggested: suggested.remove(id) };
+        (id.clone(), known)
+    });
+    known.collect()
+}
+
+/// Returns why the first of the mixed list are suggested; a pair is told to both.
+fn suggested(scene: &Scene<'_>) -> HashMap<PersonId, String> {
+    let all = ranking::combined(lenses::ALL, scene);
+    let picked = ranking::diversified(all, scene, MOST_SUGGESTED).into_iter().enumerate();
+    let told = picked.filter_map(|(at, it)| Some((at + 1, it.told(scene)?)));
+    let mut lines = HashMap::new();
+    for (rank, suggestion) in told {
+        for (id, line) in lines_of(scene, rank, &suggestion) {
+            lines.entry(id).or_insert(line);
+        }
+    }
+    lines
+}
+
+fn lines_of(scene: &Scene<'_>, rank: usize, suggestion: &Suggestion) -> Vec<(PersonId, String)> {
+    let main = suggestion.main();
+    let line = |with: &str| format!("{rank}. {}{with}: {}", main.lens.name, main.sighting.because.join(" · "));
+    let with = |id: &PersonId| line(&format!(" {}", scene.network().name(id)));
+    match &suggestion.about {
+        About::Person(id) => vec![(id.clone(), line(""))],
+        About::Pair(one, other) => vec![(one.clone(), with(other)), (other.clone(), with(one))],
+        About::Slot(_) => Vec::new(),
+    }
+}

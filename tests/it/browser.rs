@@ -1,0 +1,54 @@
+//! The page in a real browser, driven over the DevTools protocol: what it does, what hostile text does to it, how fast it is.
+
+mod chromium;
+mod hands;
+mod hostile;
+mod looks;
+mod thousand;
+mod tour;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use acquaint::measures::Strengths;
+use acquaint::network::{Date, Network};
+use acquaint::sociogram::{Kind, Known, Sociogram, Subject, Vacancy};
+
+/// Returns an empty folder of that name for a page.
+fn fresh(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Draws the demo's page with the program.
+fn demo(name: &str) -> PathBuf {
+    let folder = fresh(name);
+    let network = folder.join("network");
+    crate::rigs::folder::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo"), &network);
+    let file = folder.join("map.html");
+    let mut acquaint = Command::new(env!("CARGO_BIN_EXE_acquaint"));
+    acquaint.args(["map", "influence", "--today", "2026-11-20", "--network"]).arg(&network).arg("-o").arg(&file);
+    let run = acquaint.output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    file
+}
+
+/// Returns a map of a network whose people are all known alike.
+fn map_of(kind: &str, network: &Network, known: &Known, vacancies: &[Vacancy]) -> Sociogram {
+    let kind = Kind::named(kind).unwrap();
+    let today = Date::constant(2026, 11, 20);
+    let strengths = Strengths::of(network, today);
+    let subject = Subject {
+        sizes: &|id| id.as_str().len() as f64,
+        size_name: "length",
+        group: &|id| Some(network.name(id).to_owned()),
+        group_name: "name",
+        vacancies,
+        known: &|_| known.clone(),
+        ..Subject::of(network, &strengths, today)
+    };
+    (kind.draw)(&subject, network.ego())
+}
