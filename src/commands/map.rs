@@ -159,8 +159,7 @@ impl Map {
         let scene = Scene::of(ground, ground.network.ego());
         let vacancies = asked::vacancies(&scene);
         let stakes = if kind.name == "grid" { stakes::of(&scene) } else { Vec::new() };
-        // Suggestions take as long as the drawing; only a page shows them.
-        let known = if is_page { known::known(&scene) } else { HashMap::new() };
+        let known = known::known(&scene, is_page);
         let chosen = self.chosen(session, ground, &sizes)?;
         let then = self.moment.then(ground.today)?.map(|it| Strengths::of(ground.network, it));
         let aliases = self.redact.then(|| asked::aliases(ground));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::change;
 use super::draft::{self, Draft};
 use super::kind::{Kind, Named, PLAIN};
-use super::{Area, Ground, Hidden, Sociogram, Subject, Tone, orbits, theme};
+use super::{Area, Ground, Hidden, Mark, Sociogram, Subject, Tone, orbits, theme};
 use crate::measures::Grade;
 use crate::network::PersonId;
 
@@ -43,6 +43,7 @@ pub(super) fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
         let at = draft.person(id, Tone::Plain);
         draft.marks[at].rank = 1 + RINGS.iter().position(|it| Grade::of(*strength) >= *it).unwrap_or(0);
         draft.marks[at].area = Some(*sector);
+        mark_overdue(&mut draft.marks[at], center == subject.network.ego());
     }
     let (drawn, n_left) = between(subject, &alters);
     drawn.into_iter().for_each(|(u, v, strength)| draft.line(u, v, strength, Tone::Pale));
@@ -55,6 +56,13 @@ pub(super) fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
     let rings = RINGS.iter().map(|ring| ring.to_string()).collect();
     let title = format!("Whom {} knows", draft::name(subject, center));
     draft.finish(&KIND, title, areas, rings, hidden)
+}
+
+/// Marks somebody with whom contact is overdue; the intervals are those of whose network it is.
+fn mark_overdue(mark: &mut Mark, is_own: bool) {
+    if let Some(days) = mark.card.overdue.filter(|it| is_own && *it > 0) {
+        (mark.is_overdue, mark.under) = (true, draft::counted(days.unsigned_abs() as usize, "day late", "days late"));
+    }
 }
 
 /// Returns the strongest alters, in the order of ids, and how many more there are.

@@ -55,6 +55,7 @@ fn sample(sample: Sample, at: Point) -> Vec<Shape> {
         Sample::Size(radius) => vec![disc(radius, theme::PAPER)],
         Sample::Pale => vec![disc(6.0, theme::PALE_MARK)],
         Sample::Ego => vec![Shape::Disc(picture::ring(at, 5.0)), disc(5.0, theme::GREY)],
+        Sample::Overdue => vec![Shape::Disc(picture::late(at, 5.0)), disc(5.0, theme::GREY)],
         Sample::Seat => vec![Shape::Disc(picture::seat(at, 7.0))],
         Sample::Plate => vec![Shape::Disc(picture::plate(at, Rect::around(at, 24.0, 14.0), theme::PAPER))],
         Sample::Tie(strength, tone) => vec![line(theme::line_width(strength), theme::line(tone), Dash::Solid, false)],

@@ -65,6 +65,9 @@ fn marks(map: &Sociogram, subject: &Subject<'_>, center: &PersonId) -> Vec<Entry
         entries.push(entry(Sample::Ego, if of_unit { format!("{name} works here") } else { name }));
     }
     entries.extend((map.kind.sizes)(map, subject.size_name));
+    if map.marks.iter().any(|it| it.is_overdue) {
+        entries.push(entry(Sample::Overdue, "contact is overdue"));
+    }
     if map.marks.iter().any(|it| matches!(it.who, Who::Seat(_))) {
         entries.push(entry(Sample::Seat, "empty seat: nobody fills it yet"));
     }

@@ -63,6 +63,8 @@ pub struct Mark {
     pub tone: Tone,
     /// Whether it is the person the map is about: drawn with a ring.
     pub is_ego: bool,
+    /// Whether contact with the person is overdue, and the map says so.
+    pub is_overdue: bool,
     /// Where a map has rings or columns: the number of its own.
     pub rank: usize,
     /// Where a map has axes: how far to the right and how far up, each 0..1.
@@ -83,6 +85,7 @@ impl Mark {
             area: None,
             tone: Tone::Plain,
             is_ego: false,
+            is_overdue: false,
             rank: 0,
             place: (0.0, 0.0),
             card: Card::default(),

@@ -113,6 +113,8 @@ pub enum Sample {
     Ego,
     /// An empty seat.
     Seat,
+    /// Somebody with whom contact is overdue.
+    Overdue,
     /// A community's plate.
     Plate,
     /// A line of that strength.

@@ -6,7 +6,7 @@ use super::bosses::{self, Bosses, Line as Hangs};
 use super::draft::{self, Draft, counted};
 use super::kind::{Kind, PLAIN};
 use super::picture::Dash;
-use super::{Area, Change, Ground, Hidden, Line, Sociogram, Subject, Tone, Who, families};
+use super::{Area, Change, Ground, Hidden, Line, Sociogram, Subject, Tone, Who, families, warmth};
 use crate::network::DepartmentId;
 
 pub(super) const KIND: Kind = Kind {
@@ -22,6 +22,7 @@ pub(super) const KIND: Kind = Kind {
     },
     is_told_by_width: false,
     dashed: (Dash::Dotted, "also reports to"),
+    warmth: Some(|first| format!("how far {first} reaches")),
     counts,
     nowhere: "no reporting line is recorded",
     ..PLAIN
@@ -31,30 +32,20 @@ pub(super) const KIND: Kind = Kind {
 const MOST_PEOPLE: usize = 240;
 const MOST_FURTHER: usize = 60;
 const RADIUS: f64 = 7.0;
-/// Ties at least this strong reach.
-const REACH: f64 = 0.3;
-const WARM: &str = "reached: a tie of 0.3 or more";
-const COLD: &str = "cold: a weaker tie, or none";
 
 /// Returns the chart of ego's organization, or of the people chosen.
 fn orgchart(subject: &Subject<'_>) -> Sociogram {
     let ego = subject.network.ego();
-    let reaches = |id: &_| id == ego || subject.strengths.of_ego(id).value >= REACH;
-    let group_name = format!("reach of {}", draft::name(subject, ego));
-    let subject = &Subject {
-        group: &|id| Some(if reaches(id) { WARM } else { COLD }.to_owned()),
-        group_name: &group_name,
-        ..*subject
-    };
     let bosses = bosses::of(subject);
     let sizes = bosses.sizes();
     let kept = foremost(subject, &bosses, &sizes);
     let mut draft = Draft::new(subject, ego);
-    draft.order = Some(vec![COLD.to_owned(), WARM.to_owned()]);
     for &number in &kept {
-        let mark = draft.person(bosses.people[number], Tone::Plain);
+        let id = bosses.people[number];
+        let mark = draft.person(id, Tone::Plain);
         let mark = &mut draft.marks[mark];
         (mark.radius, mark.under) = (RADIUS, mark.card.title.clone());
+        mark.colour = warmth::colour(subject.strengths.of_ego(id).value).filter(|_| id != ego);
         mark.rank = bosses.upwards(number).count() - 1;
     }
     let n_left = lines(subject, &mut draft, &bosses, &kept);

@@ -200,7 +200,9 @@ pub(super) fn discs(mark: &Mark, at: Point) -> Vec<Disc> {
         Who::Person(_) | Who::Unit { .. } => {}
     }
     let disc = person(at, mark.radius, fill);
-    if mark.is_ego { vec![ring(at, mark.radius), disc] } else { vec![disc] }
+    let overdue = mark.is_overdue.then(|| late(at, mark.radius));
+    let ego = mark.is_ego.then(|| ring(at, mark.radius));
+    overdue.into_iter().chain(ego).chain([disc]).collect()
 }
 
 /// Returns an empty seat.
@@ -222,6 +224,11 @@ pub(super) fn plate(at: Point, extent: Rect, fill: &'static str) -> Disc {
 pub(super) fn ring(at: Point, radius: f64) -> Disc {
     let radius = radius + 4.0;
     Disc { at, radius, wide: 0.0, fill: theme::PAPER, edge: theme::INK, edge_width: 2.0, dashed: false }
+}
+
+/// Returns the ring around somebody overdue.
+pub(super) fn late(at: Point, radius: f64) -> Disc {
+    Disc { edge: theme::line(Tone::Missing), edge_width: 2.4, ..ring(at, radius - 0.6) }
 }
 
 fn named(mark: &Mark, at: Point) -> Vec<Words> {

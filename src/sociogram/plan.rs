@@ -61,7 +61,7 @@ pub(super) fn reach(mark: &Mark) -> f64 {
     if mark.is_plate() {
         return 0.0;
     }
-    mark.radius + if mark.is_ego { 5.0 } else { 1.0 }
+    mark.radius + if mark.is_ego || mark.is_overdue { 5.0 } else { 1.0 }
 }
 
 /// Returns a mark's name at its place.

@@ -11,9 +11,9 @@ use crate::sociogram::Known;
 /// Whoever stands behind so many others in the mixed list is not called suggested.
 const MOST_SUGGESTED: usize = 20;
 
-/// Returns what is known of everybody, in the order of ids.
-pub(super) fn known(scene: &Scene<'_>) -> HashMap<PersonId, Known> {
-    let mut suggested = suggested(scene);
+/// Returns what is known of everybody; why they are suggested only for a page, since that takes as long as the drawing.
+pub(super) fn known(scene: &Scene<'_>, is_page: bool) -> HashMap<PersonId, Known> {
+    let mut suggested = if is_page { suggested(scene) } else { HashMap::new() };
     let people = scene.network().people().iter();
     let known = people.map(|(id, person)| {
         let overdue = due(scene, person, scene.last_contact(id)).map(|it| it.1);
