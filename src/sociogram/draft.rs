@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Area, Card, Change, Hidden, Kind, Line, Mark, Scale, Sociogram, Subject, Tone, Who, legend, text, theme, warmth,
+    Area, Card, Change, Hidden, Kind, Line, Mark, Scale, Sociogram, Subject, Tone, Who, legend, subtitle, text, theme,
+    warmth,
 };
 use crate::network::{CommunityId, DepartmentId, OrganizationId, PersonId};
 
@@ -129,7 +130,7 @@ impl<'a> Draft<'a> {
             legend: Vec::new(),
             hidden,
         };
-        sociogram.subtitle = subtitle(&sociogram, self.subject);
+        sociogram.subtitle = subtitle::of(&sociogram, self.subject);
         sociogram.legend = legend::of(&sociogram, self.subject, self.center, &groups);
         sociogram
     }
@@ -162,33 +163,6 @@ impl<'a> Draft<'a> {
         }
         groups
     }
-}
-
-/// Returns when it is, what is on it, and who was asked for.
-fn subtitle(map: &Sociogram, subject: &Subject<'_>) -> String {
-    let mut parts = vec![subject.today.to_string()];
-    parts.extend((map.kind.counts)(map));
-    parts.extend(changes(map, subject));
-    parts.extend((!subject.choice.is_empty()).then(|| format!("only: {}", text::clean(subject.choice))));
-    parts.join(" · ")
-}
-
-/// Returns how many people, communities, lines and empty seats are on a map, in words.
-pub(super) fn counts(map: &Sociogram) -> Vec<String> {
-    let count = |fits: fn(&Who) -> bool| map.marks.iter().filter(|it| fits(&it.who)).count();
-    let (plates, seats) = (count(|it| matches!(it, Who::Community(_))), count(|it| matches!(it, Who::Seat(_))));
-    let mut counts = vec![counted(map.n_people(), "person", "people")];
-    counts.extend((plates > 0).then(|| counted(plates, "community", "communities")));
-    counts.extend((!map.kind.ties.0.is_empty()).then(|| counted(map.n_ties(), map.kind.ties.0, map.kind.ties.1)));
-    counts.extend((seats > 0).then(|| counted(seats, "empty seat", "empty seats")));
-    counts
-}
-
-/// Returns what became of the ties drawn since the earlier day, if one is looked at.
-fn changes(map: &Sociogram, subject: &Subject<'_>) -> Option<String> {
-    let then = subject.then?.today();
-    let count = |change: Change| map.lines.iter().filter(|it| it.change == change).count();
-    Some(format!("since {then}: {} new, {} gone cold", count(Change::New), count(Change::Cold)))
 }
 
 /// Returns a number with its word.

@@ -97,11 +97,12 @@ struct Sectors {
     names: Vec<String>,
 }
 
-/// Returns the sectors: departments of the home organization, other organizations, the rest.
+/// Returns the sectors: departments of the home organization, other organizations, communities of those without any, the
+/// rest.
 fn sectors(subject: &Subject<'_>, alters: &[(&PersonId, f64)]) -> Sectors {
     let home = draft::organization(subject, subject.network.ego());
     let name = |id: &PersonId| match draft::organization(subject, id) {
-        None => (2, "No organization known".to_owned()),
+        None => community(subject, id).map_or_else(|| (3, "No organization known".to_owned()), |it| (2, it)),
         at if at == home => (0, draft::unit_name(subject, id).unwrap_or_default()),
         Some(_) => (1, draft::organization_name(subject, id).unwrap_or_default()),
     };
@@ -114,6 +115,12 @@ fn sectors(subject: &Subject<'_>, alters: &[(&PersonId, f64)]) -> Sectors {
     Sectors { of, names: all.into_iter().map(|it| it.1).collect() }
 }
 
+/// Returns the first community of somebody, by name.
+fn community(subject: &Subject<'_>, id: &PersonId) -> Option<String> {
+    let of = subject.network.people().get(id)?.communities.iter();
+    of.filter_map(|it| subject.network.communities().get(it)).map(|it| it.name.clone()).min()
+}
+
 fn gather(names: &mut [(u8, String)]) {
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     names.iter().for_each(|it| *counts.entry(it.clone()).or_default() += 1);
@@ -122,7 +129,7 @@ fn gather(names: &mut [(u8, String)]) {
     let kept: Vec<_> = order.into_iter().take(MOST_SECTORS).map(|it| it.0).collect();
     for name in names {
         if !kept.contains(name) {
-            *name = (2, "Others".to_owned());
+            *name = (4, "Others".to_owned());
         }
     }
 }

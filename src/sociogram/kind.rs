@@ -5,8 +5,8 @@ use std::fmt;
 
 use super::picture::Dash;
 use super::plan::Plan;
-use super::{Entry, Line, Mark, Sociogram, Subject, legend, theme};
-use super::{communities, departments, draft, ego, field, grid, influence, orgchart, path};
+use super::{Entry, Line, Mark, Sociogram, Subject, legend, subtitle, theme};
+use super::{communities, departments, ego, field, grid, influence, orgchart, path};
 use crate::network::PersonId;
 
 /// Whether a kind is about somebody by name.
@@ -90,7 +90,7 @@ pub(super) const PLAIN: Kind = Kind {
     warmth: None,
     sizes: legend::sizes,
     further: |_, _| Vec::new(),
-    counts: draft::counts,
+    counts: subtitle::counts,
     others: "people",
 };
 

@@ -48,6 +48,7 @@ mod springs;
 #[cfg(test)]
 mod steadiness;
 mod subject;
+mod subtitle;
 mod svg;
 #[cfg(test)]
 mod tests;
