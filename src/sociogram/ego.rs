@@ -38,7 +38,7 @@ pub(super) fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
     let mut draft = Draft::new(subject, center);
     draft.person(center, Tone::Lit);
     let (alters, n_hidden) = alters(subject, center);
-    let sectors = sectors(subject, &alters);
+    let sectors = sectors(subject, center, &alters);
     for ((id, strength), sector) in alters.iter().zip(&sectors.of) {
         let at = draft.person(id, Tone::Plain);
         draft.marks[at].rank = 1 + RINGS.iter().position(|it| Grade::of(*strength) >= *it).unwrap_or(0);
@@ -99,8 +99,8 @@ struct Sectors {
 
 /// Returns the sectors: departments of the home organization, other organizations, communities of those without any, the
 /// rest.
-fn sectors(subject: &Subject<'_>, alters: &[(&PersonId, f64)]) -> Sectors {
-    let home = draft::organization(subject, subject.network.ego());
+fn sectors(subject: &Subject<'_>, center: &PersonId, alters: &[(&PersonId, f64)]) -> Sectors {
+    let home = draft::organization(subject, center);
     let name = |id: &PersonId| match draft::organization(subject, id) {
         None => community(subject, id).map_or_else(|| (3, "No organization known".to_owned()), |it| (2, it)),
         at if at == home => (0, draft::unit_name(subject, id).unwrap_or_default()),
