@@ -6,9 +6,9 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::parts::circles::Circles;
 use super::parts::session::Session;
 use super::parts::table::table;
-use super::parts::who::{self, Circles};
 use super::parts::{candidates, told};
 use crate::error::Error;
 use crate::lenses::Ground;
@@ -27,7 +27,7 @@ pub(super) struct List {
     /// Only people of this organization
     #[arg(long, value_name = "ORGANIZATION", add = candidates::organizations())]
     at: Option<String>,
-    /// Only people of this department
+    /// Only people of this department, and of those inside it
     #[arg(long, add = candidates::departments())]
     department: Option<String>,
     /// Only people of this community
@@ -49,7 +49,7 @@ impl List {
         let store = session.open()?;
         let ground = Ground::of(store.network(), session.today);
         let words = (self.at.as_deref(), self.department.as_deref(), self.community.as_deref());
-        let chosen = who::circles(session, ground.network, words)?;
+        let chosen = Circles::meant(session, ground.network, words)?;
         let filtered = self.at.is_some() || self.department.is_some() || self.community.is_some() || self.tag.is_some();
         let kinds = match &self.kind {
             Some(word) => vec![fitting(kind_of(word)?, filtered)?],
@@ -122,11 +122,7 @@ impl List {
     }
 
     fn is_chosen(&self, person: &Person, ground: &Ground<'_>, chosen: &Circles) -> bool {
-        let circles = ground.network.graph().circles(&person.id, ground.today);
-        let within = |node: Option<Node>| node.is_none_or(|node| circles.contains(&&node));
-        within(chosen.at.clone().map(Node::Organization))
-            && within(chosen.department.clone().map(Node::Department))
-            && within(chosen.community.clone().map(Node::Community))
+        chosen.hold(ground.network, &person.id, ground.today)
             && self.tag.as_ref().is_none_or(|tag| person.tags.contains(tag))
     }
 }

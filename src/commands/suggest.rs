@@ -47,7 +47,7 @@ pub(super) struct Suggest {
     /// Only people of this organization
     #[arg(long, value_name = "ORGANIZATION", add = candidates::organizations())]
     at: Option<String>,
-    /// Only people of this department
+    /// Only people of this department, and of those inside it
     #[arg(long, add = candidates::departments())]
     department: Option<String>,
     /// With every factor, weight and record

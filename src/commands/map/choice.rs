@@ -4,12 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use clap::Args;
 
+use crate::commands::parts::circles::Circles;
 use crate::commands::parts::session::Session;
 use crate::commands::parts::{candidates, typed, who};
 use crate::error::Error;
 use crate::lenses::Ground;
 use crate::measures::OneMode;
-use crate::network::{Department, DepartmentId, Network, Node, PersonId};
+use crate::network::{Network, PersonId};
 
 /// Who is asked for; who fits all that is said is on the map, and whose network it is.
 #[derive(Clone, Debug, Args)]
@@ -49,12 +50,11 @@ impl Choice {
         sizes: &HashMap<PersonId, f64>,
     ) -> Result<Option<BTreeSet<PersonId>>, Error> {
         let network = ground.network;
-        let circles = self.circles(session, network)?;
+        let words = (self.at.as_deref(), self.department.as_deref(), self.community.as_deref());
+        let circles = Circles::meant(session, network, words)?;
         let near = self.near(session, ground)?;
         let fits = |id: &PersonId| {
-            let graph = network.graph();
-            let there = if circles.is_empty() { Vec::new() } else { graph.circles(id, ground.today) };
-            let belongs = circles.iter().all(|any| there.iter().any(|it| any.contains(it)));
+            let belongs = circles.hold(network, id, ground.today);
             belongs && self.is_tagged(network, id) && near.as_ref().is_none_or(|near| near.contains(id))
         };
         let mut people: Vec<_> = network.people().keys().filter(|it| fits(it)).cloned().collect();
@@ -89,15 +89,6 @@ impl Choice {
         near.into_iter().chain(said).chain(top).chain(least).collect::<Vec<_>>().join(", ")
     }
 
-    /// Returns circles of which a person has to be in one of each.
-    fn circles(&self, session: &Session, network: &Network) -> Result<Vec<BTreeSet<Node>>, Error> {
-        let words = (self.at.as_deref(), self.department.as_deref(), self.community.as_deref());
-        let asked = who::circles(session, network, words)?;
-        let units = asked.department.map(|it| inside(network, it).into_iter().map(Node::Department).collect());
-        let others = [asked.at.map(Node::Organization), asked.community.map(Node::Community)];
-        Ok(units.into_iter().chain(others.into_iter().flatten().map(|it| BTreeSet::from([it]))).collect())
-    }
-
     fn is_tagged(&self, network: &Network, id: &PersonId) -> bool {
         self.tag.as_ref().is_none_or(|tag| network.people().get(id).is_some_and(|it| it.tags.contains(tag)))
     }
@@ -119,19 +110,5 @@ impl Choice {
 
     fn tied(&self, view: &OneMode, person: usize) -> Vec<usize> {
         view.ties(person).filter(|it| it.1 >= self.min_strength).map(|it| it.0).collect()
-    }
-}
-
-/// Returns a department and all inside it.
-fn inside(network: &Network, department: DepartmentId) -> BTreeSet<DepartmentId> {
-    let mut all = BTreeSet::from([department]);
-    loop {
-        let lies = |it: &&Department| it.within.as_ref().is_some_and(|around| all.contains(around));
-        let more: Vec<_> = network.departments().values().filter(lies).map(|it| it.id.clone()).collect();
-        let before = all.len();
-        all.extend(more);
-        if all.len() == before {
-            return all;
-        }
     }
 }

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod asides;
 pub(crate) mod candidates;
+pub(crate) mod circles;
 pub(crate) mod differences;
 pub(crate) mod due;
 pub(crate) mod fields;

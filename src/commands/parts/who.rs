@@ -3,8 +3,7 @@
 use super::session::Session;
 use crate::error::Error;
 use crate::network::{
-    Community, CommunityId, Department, DepartmentId, Found, Key, Kind, Named, Network, Organization, OrganizationId,
-    Person, PersonId, Topic,
+    Community, Department, Found, Key, Kind, Named, Network, Organization, OrganizationId, Person, PersonId, Topic,
 };
 
 /// Returns the person meant; `me` is ego.
@@ -13,26 +12,6 @@ pub(crate) fn person(session: &Session, network: &Network, typed: &str) -> Resul
         return Ok(network.ego().clone());
     }
     named::<Person>(session, network, typed)
-}
-
-/// An organization, a department and a community that people are to belong to; whatever is not said is none.
-#[derive(Debug)]
-pub(crate) struct Circles {
-    pub(crate) at: Option<OrganizationId>,
-    pub(crate) department: Option<DepartmentId>,
-    pub(crate) community: Option<CommunityId>,
-}
-
-/// Returns what is meant by the words for each; a department is looked for in the organization first.
-pub(crate) fn circles(
-    session: &Session,
-    network: &Network,
-    (at, within, community): (Option<&str>, Option<&str>, Option<&str>),
-) -> Result<Circles, Error> {
-    let at = at.map(|it| named::<Organization>(session, network, it)).transpose()?;
-    let department = within.map(|it| department(session, network, it, at.as_ref())).transpose()?;
-    let community = community.map(|it| named::<Community>(session, network, it)).transpose()?;
-    Ok(Circles { at, department, community })
 }
 
 /// Returns the people meant by several words: names may be typed without quotes, as long as they are whole.

@@ -1,26 +1,25 @@
 //! Which of the suggestions are asked for: by topic, organization, department, and whether they are new.
 
 use super::Suggest;
+use crate::commands::parts::circles::Circles;
 use crate::commands::parts::session::Session;
 use crate::commands::parts::who;
 use crate::error::Error;
 use crate::lenses::{About, Scene};
-use crate::network::{Network, Node, PersonId, Topic, TopicId};
+use crate::network::{Network, PersonId, Topic, TopicId};
 
 /// What was asked for.
 #[derive(Debug)]
 pub(super) struct Chosen {
     pub(super) topic: Option<TopicId>,
-    circles: Vec<Node>,
+    circles: Circles,
 }
 
 impl Chosen {
     pub(super) fn of(asked: &Suggest, session: &Session, network: &Network) -> Result<Self, Error> {
         let topic = asked.topic.as_deref().map(|it| who::named::<Topic>(session, network, it)).transpose()?;
         let words = (asked.at.as_deref(), asked.department.as_deref(), None);
-        let who::Circles { at, department, .. } = who::circles(session, network, words)?;
-        let circles = department.map(Node::Department).into_iter().chain(at.map(Node::Organization));
-        Ok(Self { topic, circles: circles.collect() })
+        Ok(Self { topic, circles: Circles::meant(session, network, words)? })
     }
 
     /// Returns whether a suggestion is asked for; of a pair, whether both are.
@@ -33,8 +32,7 @@ impl Chosen {
     }
 
     fn fits_person(&self, scene: &Scene<'_>, id: &PersonId) -> bool {
-        let there = || scene.network().graph().circles(id, scene.today());
-        let belongs = self.circles.is_empty() || self.circles.iter().all(|it| there().contains(&it));
+        let belongs = self.circles.hold(scene.network(), id, scene.today());
         belongs && self.topic.as_ref().is_none_or(|it| concerns(scene, id, it))
     }
 }
