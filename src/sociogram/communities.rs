@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::draft::{self, Draft};
 use super::kind::{Kind, PLAIN};
 use super::legend::{self, entry};
-use super::{Entry, Hidden, Line, Sample, Sociogram, Subject, Tone, circle, warmth};
+use super::{Card, Entry, Hidden, Line, Sample, Sociogram, Subject, Tone, circle, warmth};
 use crate::measures::{MIDDLING, noisy_or};
 use crate::network::{CommunityId, PersonId};
 
@@ -45,14 +45,15 @@ fn communities(subject: &Subject<'_>) -> Sociogram {
     let circles = circles(subject);
     let members = members(subject, &circles);
     let n_ties: usize = members.iter().map(|it| it.1.len()).sum();
-    let drawn = foremost(subject, members);
     let mut draft = Draft::new(subject, ego);
-    for id in &circles {
+    for (number, id) in circles.iter().enumerate() {
         let others = others(subject, id);
         let n_warm = others.iter().filter(|it| **it >= MIDDLING).count();
-        let note = format!("{n_warm} of {} warm", others.len());
-        draft.plate(id, note, warmth::colour(noisy_or(others.into_iter())));
+        let title = format!("{n_warm} of {} warm", others.len());
+        let card = Card { title, people: names(subject, &members, number), ..Card::default() };
+        draft.plate(id, card, warmth::colour(noisy_or(others.into_iter())));
     }
+    let drawn = foremost(subject, members);
     for (id, of) in &drawn {
         let connects = of.len() > 1;
         let at = draft.person(id, if connects { Tone::Lit } else { Tone::Plain });
@@ -66,6 +67,13 @@ fn communities(subject: &Subject<'_>) -> Sociogram {
         Hidden { people: subject.people().count() - drawn.len(), ties: n_ties.saturating_sub(draft.lines.len()) };
     let title = format!("Communities around {}", draft::name(subject, ego));
     draft.finish(&KIND, title, Vec::new(), Vec::new(), hidden)
+}
+
+/// Returns the names of those who belong to the community of that number, those whom ego knows best first.
+fn names(subject: &Subject<'_>, members: &[Member<'_>], circle: usize) -> Vec<String> {
+    let mut people: Vec<_> = members.iter().filter(|it| it.1.contains(&circle)).map(|it| it.0).collect();
+    people.sort_by(|a, b| tie(subject, b).total_cmp(&tie(subject, a)));
+    people.into_iter().map(|it| draft::name(subject, it)).collect()
 }
 
 fn line(from: usize, to: usize, tone: Tone) -> Line {

@@ -100,14 +100,26 @@ fn marks(subject: &Subject<'_>, draft: &mut Draft<'_>, units: &Units<'_>, within
         };
         draft.groups.push(Some(group.to_owned()));
         let radius = ((RADII.0 + (RADII.1 - RADII.0) * part) * 10.0).round() / 10.0;
-        let among = counted(within[number], "tie among them", "ties among them");
+        let among = counted(within[number], "tie", "ties");
         draft.marks.push(Mark {
             under: format!("{counted_people}{rest}"),
             is_ego: of_ego == Some(number),
-            card: Card { title: counted_people, place: among, ..Card::default() },
+            card: Card {
+                title: counted_people,
+                among,
+                people: names(subject, &units.people[number]),
+                ..Card::default()
+            },
             ..Mark::of(Who::Unit { id: format!("{place:?}"), people }, name, radius)
         });
     }
+}
+
+/// Returns the names of a unit's people, those who weigh most first.
+fn names(subject: &Subject<'_>, people: &[&PersonId]) -> Vec<String> {
+    let mut people = people.to_vec();
+    people.sort_by(|a, b| draft::size(subject, b).total_cmp(&draft::size(subject, a)));
+    people.into_iter().map(|it| draft::name(subject, it)).collect()
 }
 
 /// Returns the line of a bond, with who bridges it.

@@ -46,11 +46,10 @@ impl<'a> Draft<'a> {
     }
 
     /// Adds a community, drawn as a plate with a note below the name, and returns the number of the mark.
-    pub(super) fn plate(&mut self, id: &CommunityId, note: String, colour: Option<usize>) -> usize {
+    pub(super) fn plate(&mut self, id: &CommunityId, card: Card, colour: Option<usize>) -> usize {
         let known = self.subject.network.communities().get(id).map(|it| text::clean(&it.name));
         self.groups.push(None);
         let text = known.filter(|it| !it.is_empty()).unwrap_or_else(|| id.to_string());
-        let card = Card { title: note, ..Card::default() };
         self.marks.push(Mark { colour, tone: Tone::Lit, card, ..Mark::of(Who::Community(id.clone()), text, LARGEST) });
         self.marks.len() - 1
     }
@@ -248,6 +247,7 @@ fn card(subject: &Subject<'_>, id: &PersonId) -> Card {
         last_met: strength.last.filter(|_| is_named),
         overdue: known.overdue.filter(|_| is_named),
         suggested: known.suggested.filter(|_| is_named).map(|it| text::clean(&it)),
+        ..Card::default()
     }
 }
 

@@ -42,6 +42,10 @@ pub struct Card {
     pub overdue: Option<i32>,
     /// Why ego should meet the person, in a line.
     pub suggested: Option<String>,
+    /// Of a department or a community: the names of its people, those who weigh most first.
+    pub people: Vec<String>,
+    /// Of a department: how many ties there are among its people, in words.
+    pub among: String,
 }
 
 /// A person, an empty seat, a department or a community.

@@ -22,8 +22,8 @@ const SCRIPT: &str = concat!(
     include_str!("page/sorted.js"),
     include_str!("page/keys.js"),
 );
-const STYLE_HASH: &str = "sha256-3qZU7QIeJkQacP/A8p4m2d/34uNRLeZ4opRIpu8huwI=";
-const SCRIPT_HASH: &str = "sha256-+8LLovWl6aPLBMqlpC3/ufHVhaVthkIHRKo6ZxSa5cU=";
+const STYLE_HASH: &str = "sha256-O3CCcFv7lOaM6x9wUKf4w5R4waOCRefdZB/toAgmMbM=";
+const SCRIPT_HASH: &str = "sha256-W10FFnDDk/MOlOr3NAmIg3mnWzM0F7hE4xoUjVLqvhY=";
 
 const CONTROLS: &str = "\
 <div role=\"group\" aria-label=\"View\"><button type=\"button\" id=\"closer\" aria-label=\"Zoom in\">+</button>\

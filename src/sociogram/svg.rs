@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::geometry::Point;
 use super::picture::{Anchor, Dash, Disc, Picture, Shape, Stroke, Words};
-use super::{Mark, Sociogram, Who, text, theme};
+use super::{Change, Mark, Sociogram, Who, text, theme};
 
 /// What keeps a name legible where lines run underneath.
 const HALO: &str = " class=\"name\" stroke=\"#ffffff\" stroke-opacity=\"0.85\" stroke-width=\"3\" \
@@ -93,7 +93,12 @@ fn tie(svg: &mut String, map: &Sociogram, number: usize, it: &Stroke) -> std::fm
     let strength = if has_strength { format!(", strength {:.2}", line.strength) } else { String::new() };
     let title = format!("{} {between} {}: {}{strength}", name(line.from), name(line.to), line.note);
     let tone = format!("{:?}", line.tone).to_lowercase();
-    let attributes = format!("class=\"tie {tone}\" data-from=\"{}\" data-to=\"{}\"", line.from, line.to);
+    let changed = match line.change {
+        Change::Same => "",
+        Change::New => " new",
+        Change::Cold => " cold",
+    };
+    let attributes = format!("class=\"tie {tone}{changed}\" data-from=\"{}\" data-to=\"{}\"", line.from, line.to);
     stroke(svg, it, &attributes, &format!("<title>{}</title>", escaped(&title)))
 }
 

@@ -3,6 +3,7 @@
 mod chromium;
 mod hands;
 mod hostile;
+mod kinds;
 mod looks;
 mod thousand;
 mod tour;
@@ -13,7 +14,7 @@ use std::process::Command;
 
 use acquaint::measures::Strengths;
 use acquaint::network::{Date, Network};
-use acquaint::sociogram::{Kind, Known, Sociogram, Subject, Vacancy};
+use acquaint::sociogram::{Kind, Known, Named, Sociogram, Subject, Vacancy};
 
 /// Returns an empty folder of that name for a page.
 fn fresh(name: &str) -> PathBuf {
@@ -23,14 +24,25 @@ fn fresh(name: &str) -> PathBuf {
     folder
 }
 
-/// Draws the demo's page with the program.
+/// Draws the demo's page of influence with the program.
 fn demo(name: &str) -> PathBuf {
+    page(name, &["influence"])
+}
+
+/// Returns all kinds of maps of the demo, as they are asked for.
+fn kinds() -> impl Iterator<Item = Vec<&'static str>> {
+    let whom = |it: &Kind| (it.named == Named::Must).then_some("Gunilla Ståhlnacke");
+    Kind::ALL.into_iter().map(move |it| std::iter::once(it.name).chain(whom(it)).collect())
+}
+
+/// Draws a page of the demo with the program.
+fn page(name: &str, words: &[&str]) -> PathBuf {
     let folder = fresh(name);
     let network = folder.join("network");
     crate::rigs::folder::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo"), &network);
     let file = folder.join("map.html");
     let mut acquaint = Command::new(env!("CARGO_BIN_EXE_acquaint"));
-    acquaint.args(["map", "influence", "--today", "2026-11-20", "--network"]).arg(&network).arg("-o").arg(&file);
+    acquaint.arg("map").args(words).args(["--today", "2026-11-20", "--network"]).arg(&network).arg("-o").arg(&file);
     let run = acquaint.output().unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     file

@@ -34,7 +34,9 @@ function visit(n) {
 
 people.forEach((person) => {
   person.mark.querySelector("title").remove();
-  const words = person.words.filter(Boolean).join(", ");
+  // Who hears it needs to be told what a number or a date is.
+  const told = (it, n) => (n < 2 || heads[n].textContent === "Where" ? it : `${heads[n].textContent}: ${it}`);
+  const words = person.words.map((it, n) => it && told(it, n)).filter(Boolean).join(", ");
   Object.entries({ tabindex: "-1", role: "button", "aria-pressed": "false", "aria-label": words })
     .forEach(([name, value]) => person.mark.setAttribute(name, value));
 });

@@ -10,7 +10,9 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase
 
 const people = all(".mark", svg).map((mark, n) => {
   const row = rows[n];
-  const disc = mark.querySelector("circle");
+  const disc = mark.querySelector("circle,.plate");
+  // A disc has a middle, a plate an edge and a size.
+  const at = (name) => Number(disc.getAttribute(name) ?? 0);
   return {
     mark,
     row,
@@ -19,8 +21,8 @@ const people = all(".mark", svg).map((mark, n) => {
     options: lists.map((list) => row.dataset[list.dataset.facet].split(" ")),
     isEgo: "ego" in row.dataset,
     around: new Set(),
-    x: Number(disc.getAttribute("cx")),
-    y: Number(disc.getAttribute("cy")),
+    x: at("cx") + at("x") + at("width") / 2,
+    y: at("cy") + at("y") + at("height") / 2,
     state: "",
     rowState: "",
   };

@@ -6,10 +6,27 @@ use super::facets::Facet;
 use crate::measures::Grade;
 use crate::network::fold;
 use crate::sociogram::svg::escaped;
-use crate::sociogram::{Mark, Sociogram, Who};
+use crate::sociogram::{Line, Mark, Sociogram, Tone, Who};
 
-const COLUMNS: [&str; 9] =
-    ["Name", "Title", "Where", "Function", "Communities", "Your tie", "Last met", "Due", "Why suggested"];
+const COLUMNS: [&str; 13] = [
+    "Name",
+    "Title",
+    "Where",
+    "Function",
+    "Communities",
+    "Your tie",
+    "Last met",
+    "Due",
+    "Why suggested",
+    "Among them",
+    "Tied to",
+    "No bridge to",
+    "People",
+];
+/// So many columns are there whatever is in them: the card's head.
+const ALWAYS: usize = 2;
+/// So many names of a department's people are told.
+const TOLD: usize = 30;
 
 /// What stands in a cell, and the number it is sorted by if not by its words.
 struct Cell {
@@ -19,20 +36,30 @@ struct Cell {
 
 /// Returns the table's head and rows.
 pub(super) fn of(map: &Sociogram, facets: &[Facet]) -> String {
+    let rows: Vec<_> = (0..map.marks.len()).map(|it| cells(map, it)).collect();
+    let is_told = |column: usize| column < ALWAYS || rows.iter().any(|row| !row[column].words.is_empty());
+    let told: Vec<_> = (0..COLUMNS.len()).filter(|it| is_told(*it)).collect();
     let mut table = "<thead><tr>".to_owned();
     // Writing to a string cannot fail.
-    for column in COLUMNS {
-        let _ = write!(table, "<th scope=\"col\"><button type=\"button\">{column}</button></th>");
+    for &column in &told {
+        let _ = write!(table, "<th scope=\"col\"><button type=\"button\">{}</button></th>", head(map, column));
     }
     table.push_str("</tr></thead>\n<tbody>\n");
-    for (number, mark) in map.marks.iter().enumerate() {
-        row(&mut table, &cells(map, mark), (number, mark.is_ego), facets);
+    for (number, (mark, cells)) in map.marks.iter().zip(&rows).enumerate() {
+        let cells: Vec<_> = told.iter().map(|&it| &cells[it]).collect();
+        row(&mut table, &cells, (number, mark.is_ego), facets);
     }
     table.push_str("</tbody>\n");
     table
 }
 
-fn row(table: &mut String, cells: &[Cell; 9], (number, is_ego): (usize, bool), facets: &[Facet]) {
+/// Returns the words above a column: a department has no title, but a size.
+fn head(map: &Sociogram, column: usize) -> &'static str {
+    let is_of_units = map.marks.iter().any(|it| matches!(it.who, Who::Unit { .. }));
+    if is_of_units && column == 1 { "Size" } else { COLUMNS[column] }
+}
+
+fn row(table: &mut String, cells: &[&Cell], (number, is_ego): (usize, bool), facets: &[Facet]) {
     let words: Vec<_> = cells.iter().map(|it| it.words.as_str()).filter(|it| !it.is_empty()).collect();
     let ego = if is_ego { " data-ego=\"\"" } else { "" };
     let _ = write!(table, "<tr{ego} data-find=\"{}\"", escaped(&fold::ascii(&words.join(" "))));
@@ -44,37 +71,62 @@ fn row(table: &mut String, cells: &[Cell; 9], (number, is_ego): (usize, bool), f
     let _ = write!(table, "><th scope=\"row\" dir=\"auto\"><a href=\"#m{number}\">{name}</a></th>");
     for cell in &cells[1..] {
         let sorted = cell.sorted_by.map(|it| format!(" data-n=\"{it}\"")).unwrap_or_default();
-        let _ = write!(table, "<td dir=\"auto\"{sorted}>{}</td>", escaped(&cell.words));
+        // In pieces: a list of names may be longer than one name.
+        let words: Vec<_> = cell.words.split(", ").map(escaped).collect();
+        let _ = write!(table, "<td dir=\"auto\"{sorted}>{}</td>", words.join(", "));
     }
     table.push_str("</tr>\n");
 }
 
-fn cells(map: &Sociogram, mark: &Mark) -> [Cell; 9] {
-    let plain = |words: String| Cell { words, sorted_by: None };
+fn plain(words: String) -> Cell {
+    Cell { words, sorted_by: None }
+}
+
+fn cells(map: &Sociogram, number: usize) -> [Cell; COLUMNS.len()] {
+    let mark = &map.marks[number];
+    let card = &mark.card;
     let none = || plain(String::new());
-    let (name, card) = (plain(mark.text.clone()), &mark.card);
-    let nobody = match mark.who {
-        Who::Person(_) => None,
-        Who::Seat(_) => {
-            let place = mark.area.and_then(|it| map.areas.get(it)).map(|it| it.text.clone());
-            Some(["empty seat".to_owned(), place.unwrap_or_default()])
-        }
-        Who::Community(_) | Who::Unit { .. } => Some([card.title.clone(), card.place.clone()]),
+    let is_unit = matches!(mark.who, Who::Unit { .. });
+    let (title, place) = match mark.who {
+        Who::Seat(_) => ("empty seat", mark.area.and_then(|it| map.areas.get(it)).map_or("", |it| &it.text)),
+        _ => (card.title.as_str(), card.place.as_str()),
     };
-    if let Some([title, place]) = nobody.map(|it| it.map(plain)) {
-        return [name, title, place, none(), none(), none(), none(), none(), none()];
-    }
+    let [tied, apart] = if is_unit { around(map, number) } else { [String::new(), String::new()] };
     [
-        name,
-        plain(card.title.clone()),
-        plain(card.place.clone()),
+        plain(mark.text.clone()),
+        plain(title.to_owned()),
+        plain(place.to_owned()),
         plain(card.function.clone().unwrap_or_default()),
         plain(card.communities.join(", ")),
-        tie(mark),
+        if mark.is_person() { tie(mark) } else { none() },
         plain(card.last_met.map(|it| it.to_string()).unwrap_or_default()),
         card.overdue.map_or_else(none, due),
         plain(card.suggested.clone().unwrap_or_default()),
+        plain(card.among.clone()),
+        plain(tied),
+        plain(apart),
+        plain(names(&card.people)),
     ]
+}
+
+/// Returns to what a unit is tied, most strongly first, and to what it ought to be and is not.
+fn around(map: &Sociogram, number: usize) -> [String; 2] {
+    let touches = |line: &&Line| line.from == number || line.to == number;
+    let mut lines: Vec<_> = map.lines.iter().filter(touches).collect();
+    lines.sort_by(|a, b| b.strength.total_cmp(&a.strength));
+    [false, true].map(|is_missing| {
+        let lines = lines.iter().filter(|it| (it.tone == Tone::Missing) == is_missing);
+        let other = |it: &&Line| map.marks.get(if it.from == number { it.to } else { it.from });
+        lines.filter_map(other).map(|it| it.text.as_str()).collect::<Vec<_>>().join(", ")
+    })
+}
+
+fn names(people: &[String]) -> String {
+    let named = people.iter().take(TOLD).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match people.len().saturating_sub(TOLD) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
 }
 
 fn tie(mark: &Mark) -> Cell {
