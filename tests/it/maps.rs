@@ -65,8 +65,14 @@ fn maps(network: &Network) -> Vec<Sociogram> {
     everybodys.map(|it| (it.draw)(&subject, network.ego())).collect()
 }
 
+/// Returns what Graphviz reads of a graph.
+pub(crate) fn read_back(dot: &[u8]) -> serde_json::Value {
+    read_all(dot).remove(0)
+}
+
+/// Returns what Graphviz reads of several graphs, one after the other.
 #[expect(clippy::disallowed_methods, reason = "the test reads DOT back through Graphviz itself")]
-fn read_back(dot: &[u8]) -> serde_json::Value {
+pub(crate) fn read_all(dot: &[u8]) -> Vec<serde_json::Value> {
     let mut child = Command::new("neato")
         .args(["-n2", "-q", "-Tjson"])
         .stdin(Stdio::piped())
@@ -78,7 +84,7 @@ fn read_back(dot: &[u8]) -> serde_json::Value {
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     assert!(output.status.success());
-    serde_json::from_slice(&output.stdout).unwrap()
+    serde_json::Deserializer::from_slice(&output.stdout).into_iter().map(Result::unwrap).collect()
 }
 
 /// Returns the texts Graphviz draws for every node, by the node's name.

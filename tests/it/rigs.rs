@@ -1,11 +1,12 @@
 //! Promises tried at length: of the store on the real program, killed at any moment, crowded, and raced by a hand; of
-//! suggestions on companies made for it.
+//! suggestions on companies made for it; of pictures on networks in which every word may be anything.
 
 mod crowd;
 pub(crate) mod folder;
 mod hands;
 mod kills;
 mod modes;
+mod pictures;
 mod suggestions;
 
 use std::fs;
