@@ -22,7 +22,7 @@ use crate::lenses::{Ground, Scene};
 use crate::measures::Strengths;
 use crate::network::{Network, PersonId};
 use crate::reply::Reply;
-use crate::sociogram::{self, Engine, Kind, Named, Output, Scale, Sociogram, Subject, Way};
+use crate::sociogram::{self, Drawing, Engine, Kind, Layout, Named, Output, Scale, Sociogram, Subject, Way};
 use crate::store;
 use asked::Size;
 use choice::Choice;
@@ -31,7 +31,7 @@ use moment::Moment;
 /// Draw a map: influence, everybody around you, reporting lines, departments, communities, stakeholders, or the way to somebody
 ///
 /// The file's ending says what is written: .svg, .html, .png, .pdf or .dot. Positions are ours; Graphviz draws where it
-/// is installed, our own pen where not. PNG and PDF need Graphviz.
+/// is installed, our own pen where not. PDF needs Graphviz, and so does PNG unless acquaint was built with `--features png`.
 ///
 /// A grid places whoever holds a role by the role's power and urgency, unless the attributes `power` and `interest` of a
 /// person say otherwise, each 0 to 1.
@@ -52,6 +52,9 @@ pub(super) struct Map {
     /// Which pen draws
     #[arg(long)]
     engine: Option<Pen>,
+    /// Which layout of Graphviz places the marks, in the place of ours
+    #[arg(long)]
+    layout: Option<Placing>,
     /// What the size of a mark says
     #[arg(long, default_value = "betweenness")]
     size: Size,
@@ -74,6 +77,16 @@ pub(super) struct Map {
 enum Pen {
     Builtin,
     Graphviz,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Placing {
+    /// Springs, for many people
+    Sfdp,
+    /// Springs, for few
+    Neato,
+    /// Layers, for reporting lines and paths
+    Dot,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -99,6 +112,9 @@ struct Answer {
     people: usize,
     ties: usize,
     hidden: Hidden,
+    /// What has to be known about the drawing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<String>,
 }
 
 impl Map {
@@ -109,11 +125,7 @@ impl Map {
         let file = self.output.clone().unwrap_or_else(|| PathBuf::from(format!("{kind}.svg")));
         let output = output_of(&file)?;
         let sociogram = self.sociogram(session, &ground, output == Output::Html)?;
-        let engine = self.engine.map(|it| match it {
-            Pen::Builtin => Engine::Builtin,
-            Pen::Graphviz => Engine::Graphviz,
-        });
-        let drawing = sociogram::draw(&sociogram, output, engine)?;
+        let drawing = self.drawing(&sociogram, output)?;
         if !session.dry_run {
             written(&file, &drawing.bytes)?;
         }
@@ -125,9 +137,24 @@ impl Map {
             people: drawing.n_people,
             ties: drawing.n_ties,
             hidden: Hidden { people: drawing.hidden.people, ties: drawing.hidden.ties },
+            warnings: drawing.warnings,
         };
-        let notes = if self.show && !session.dry_run { opened(&file) } else { Vec::new() };
+        let mut notes: Vec<_> = answer.warnings.iter().map(|it| format!("warning: {it}")).collect();
+        notes.extend(if self.show && !session.dry_run { opened(&file) } else { Vec::new() });
         Ok(Reply::new(text(&answer, self.kind(), session), &answer).with_notes(notes))
+    }
+
+    fn drawing(&self, sociogram: &Sociogram, output: Output) -> Result<Drawing, sociogram::Error> {
+        let engine = self.engine.map(|it| match it {
+            Pen::Builtin => Engine::Builtin,
+            Pen::Graphviz => Engine::Graphviz,
+        });
+        let layout = self.layout.map(|it| match it {
+            Placing::Sfdp => Layout::Sfdp,
+            Placing::Neato => Layout::Neato,
+            Placing::Dot => Layout::Dot,
+        });
+        sociogram::draw_laid_out(sociogram, output, engine, layout)
     }
 
     fn kind(&self) -> &'static Kind {

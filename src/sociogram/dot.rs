@@ -224,7 +224,8 @@ fn label(it: &Words) -> String {
     bare.join(end) + last
 }
 
-fn node(number: usize) -> String {
+/// Returns the name of a mark of that number.
+pub(super) fn node(number: usize) -> String {
     format!("n{:04}", number + 1)
 }
 

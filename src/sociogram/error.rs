@@ -8,9 +8,23 @@ pub enum Error {
     /// The file's ending names no output.
     #[error("no map is written as `.{0}`")]
     Ending(String),
-    /// Graphviz is not there.
-    #[error("Graphviz is not installed (`neato` is not on the PATH)")]
-    Missing,
+    /// A program of Graphviz is not there.
+    #[error("Graphviz is not installed (`{0}` is not on the PATH)")]
+    Missing(&'static str),
+    /// Graphviz is too old to be told of areas.
+    #[error("Graphviz {0} is too old")]
+    Old(String),
+    /// The places of that kind of map mean something.
+    #[error("the places of a {0} say something themselves: no layout chooses them")]
+    Fixed(&'static str),
+    /// A layout of Graphviz gives no places.
+    #[error("the layout `{layout}` gives no places: {why}")]
+    Layout {
+        /// Its program.
+        layout: &'static str,
+        /// Why not.
+        why: Box<Self>,
+    },
     /// Our own pen does not write that.
     #[error("the built-in engine writes no {0}")]
     NotBuiltin(Output),
@@ -31,17 +45,36 @@ pub enum Error {
     Unclean(String),
 }
 
+/// What our own pen is for, where PNG is built in and where not.
+const OWN: &str = if cfg!(feature = "png") {
+    "use --engine builtin for SVG, HTML and PNG"
+} else {
+    "use --engine builtin for SVG and HTML"
+};
+const INSTALL: &str = if cfg!(feature = "png") {
+    "install Graphviz, or use --engine builtin for SVG, HTML and PNG"
+} else {
+    "install Graphviz, or use --engine builtin for SVG and HTML; built with `--features png`, acquaint writes PNG without it"
+};
+const NO_PNG: &str = "install Graphviz and leave --engine out, or build acquaint with `--features png`";
+
 impl Error {
     /// Returns what to do about it.
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Ending(_) => "use a file that ends in .svg, .html, .png, .pdf or .dot",
-            Self::Missing | Self::NotBuiltin(_) => "install Graphviz, or use --engine builtin for SVG and HTML",
+            Self::NotBuiltin(Output::Png) => NO_PNG,
+            Self::Missing(_) | Self::NotBuiltin(_) => INSTALL,
+            Self::Fixed(_) => "leave --layout out",
+            Self::Layout { why, .. } => match **why {
+                Self::Missing(_) => "install Graphviz, or leave --layout out",
+                Self::Old(_) => "install Graphviz 2.30 or later, or leave --layout out",
+                _ => "leave --layout out, or draw fewer people with --top or --department",
+            },
+            Self::Old(_) => "install Graphviz 2.30 or later, or use --engine builtin",
             Self::NotGraphviz => "leave --engine out, or use --engine builtin for HTML",
-            Self::Slow(_) | Self::Large(_) | Self::Failed(_) | Self::Unclean(_) => {
-                "use --engine builtin for SVG and HTML"
-            }
+            Self::Slow(_) | Self::Large(_) | Self::Failed(_) | Self::Unclean(_) => OWN,
         }
     }
 }

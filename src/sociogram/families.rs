@@ -47,9 +47,19 @@ pub(super) fn of(map: &Sociogram) -> Plan {
     }
     let mut spots = vec![Point::default(); map.marks.len()];
     whole.spots.iter().for_each(|it| spots[it.0] = it.1);
-    let (areas, area_names) = loose(map, &whole, &mut spots);
+    let (areas, area_names) = loose(map, (whole.w, whole.h), &mut spots);
     let curves = lines(map, &spots);
     Plan { spots, areas, area_names, curves, layout: "families in ranks", ..Plan::default() }
+}
+
+/// Moves what another layout has placed to the origin, and places those without a line below it.
+pub(super) fn beside(map: &Sociogram, plan: &mut Plan) {
+    let placed = || (0..map.marks.len()).filter(|&it| map.marks[it].area.is_none());
+    let boxes = placed().map(|it| plan::extent(&map.marks[it]).moved(plan.spots[it].x, plan.spots[it].y));
+    let whole = boxes.reduce(Rect::with).unwrap_or_default();
+    placed().for_each(|it| plan.spots[it] = plan.spots[it].moved(-whole.x, -whole.y));
+    plan.curves.iter_mut().flatten().for_each(|it| *it = it.moved(-whole.x, -whole.y));
+    (plan.areas, plan.area_names) = loose(map, (whole.w, whole.h), &mut plan.spots);
 }
 
 /// Returns who hangs from each mark; the last are those at the top.
@@ -192,7 +202,7 @@ fn ordered(map: &Sociogram, below: &mut [Vec<usize>], whole: &Block) -> bool {
 }
 
 /// Places those without a line in boxes below all families, and returns the boxes and the places of their names.
-fn loose(map: &Sociogram, whole: &Block, spots: &mut [Point]) -> (Vec<Rect>, Vec<Point>) {
+fn loose(map: &Sociogram, whole: (f64, f64), spots: &mut [Point]) -> (Vec<Rect>, Vec<Point>) {
     let members =
         |area: usize| -> Vec<_> { (0..map.marks.len()).filter(|&it| map.marks[it].area == Some(area)).collect() };
     let cell = |members: &[usize]| {
@@ -220,10 +230,10 @@ fn loose(map: &Sociogram, whole: &Block, spots: &mut [Point]) -> (Vec<Rect>, Vec
 }
 
 /// Returns boxes of these sizes in rows below the families, about as wide.
-fn shelves(sizes: &[(f64, f64)], whole: &Block) -> Vec<Rect> {
+fn shelves(sizes: &[(f64, f64)], whole: (f64, f64)) -> Vec<Rect> {
     let room: f64 = sizes.iter().map(|it| (it.0 + GAPS.1) * (it.1 + GAPS.1)).sum();
-    let widest = whole.w.max((room * ASPECT).sqrt());
-    let (mut x, mut y, mut deepest) = (0.0, if whole.h > 0.0 { whole.h + 2.0 * DROP } else { 0.0 }, 0.0_f64);
+    let widest = whole.0.max((room * ASPECT).sqrt());
+    let (mut x, mut y, mut deepest) = (0.0, if whole.1 > 0.0 { whole.1 + 2.0 * DROP } else { 0.0 }, 0.0_f64);
     let place = |&(w, h): &(f64, f64)| {
         if x > 0.0 && x + w > widest {
             (x, y, deepest) = (0.0, y + deepest + GAPS.1, 0.0);

@@ -1,12 +1,13 @@
-//! Graphviz's `neato` as a pen: the only process started for a picture, on a short leash.
+//! Graphviz as a pen (`neato`, on places that are given) and as a layout: the only processes started for a picture, on a
+//! short leash.
 //!
-//! Fixed arguments, an absolute program, DOT in and a drawing out through pipes, an empty environment, a process group of
-//! its own that is killed after ten seconds, limits on memory, time and output.
+//! Fixed arguments, an absolute program, DOT in and a drawing or places out through pipes, an empty environment, a process
+//! group of its own that is killed when ten seconds are over for all of them, limits on memory, time and output.
 
 use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -15,27 +16,42 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::picture::Picture;
-use super::{Error, Output, Sociogram, dot, tidy};
+use super::{Error, Output, Sociogram, dot, pixels, tidy};
 
-const PROGRAM: &str = "neato";
+const PEN: &str = "neato";
 const SECONDS: u64 = 10;
 const MEGABYTES: usize = 20;
 /// The most memory the child may ask for.
 const MEMORY: u64 = 1 << 30;
+/// Before that, what lies behind the graph was not drawn.
+const OLDEST: (u32, u32) = (2, 30);
+
+/// How long Graphviz may take for one picture, its layout included.
+pub(super) struct Leash {
+    until: Instant,
+}
+
+impl Leash {
+    pub(super) fn new() -> Self {
+        Self { until: Instant::now() + Duration::from_secs(SECONDS) }
+    }
+}
 
 /// Returns whether Graphviz is installed.
 pub(super) fn is_there() -> bool {
-    program().is_some()
+    program(PEN).is_ok()
 }
 
 /// Returns the picture as Graphviz draws it.
-pub(super) fn drawn(map: &Sociogram, picture: &Picture, output: Output) -> Result<Vec<u8>, Error> {
-    let format = match output {
-        Output::Png => "-Tpng:cairo",
-        Output::Pdf => "-Tpdf",
-        _ => "-Tsvg",
+pub(super) fn drawn(map: &Sociogram, picture: &Picture, output: Output, leash: &Leash) -> Result<Vec<u8>, Error> {
+    // Graphviz counts 72 points an inch.
+    let dots = format!("-Gdpi={:.3}", 72.0 * pixels::scale(picture.width, picture.height));
+    let format: &[&str] = match output {
+        Output::Png => &["-Tpng:cairo", &dots],
+        Output::Pdf => &["-Tpdf"],
+        _ => &["-Tsvg"],
     };
-    let bytes = run(dot::text(map, picture), format)?;
+    let bytes = run(PEN, &[&["-n2"], format].concat(), dot::text(map, picture), leash)?;
     match output {
         Output::Png if bytes.starts_with(b"\x89PNG") => Ok(bytes),
         Output::Pdf if bytes.starts_with(b"%PDF") => Ok(bytes),
@@ -44,21 +60,52 @@ pub(super) fn drawn(map: &Sociogram, picture: &Picture, output: Output) -> Resul
     }
 }
 
-/// Returns where the program lies: the first of that name on the PATH that can be run.
-fn program() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    let runs = |it: &PathBuf| it.metadata().is_ok_and(|it| it.is_file() && it.permissions().mode() & 0o111 != 0);
-    // A relative folder on the PATH would make the current folder decide what is run.
-    std::env::split_paths(&path).filter(|it| it.is_absolute()).map(|it| it.join(PROGRAM)).find(runs)
+/// Returns a graph as the layout of that name places it, in the plain format.
+pub(super) fn laid_out(graph: &str, layout: &'static str, leash: &Leash) -> Result<String, Error> {
+    let bytes = run(layout, &["-Tplain"], graph.to_owned(), leash)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn run(dot: String, format: &str) -> Result<Vec<u8>, Error> {
-    let until = Instant::now() + Duration::from_secs(SECONDS);
-    let mut child = started(format)?;
+/// Returns where a program lies: the first of that name on the PATH that can be run.
+fn program(name: &'static str) -> Result<PathBuf, Error> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let runs = |it: &PathBuf| it.metadata().is_ok_and(|it| it.is_file() && it.permissions().mode() & 0o111 != 0);
+    // A relative folder on the PATH would make the current folder decide what is run.
+    let mut all = std::env::split_paths(&path).filter(|it| it.is_absolute()).map(|it| it.join(name));
+    all.find(runs).ok_or(Error::Missing(name))
+}
+
+/// Returns what a program of Graphviz writes about a graph, if it is no older than it may be.
+fn run(name: &'static str, arguments: &[&str], graph: String, leash: &Leash) -> Result<Vec<u8>, Error> {
+    let program = program(name)?;
+    let (_, words) = answer(&program, &["-V"], String::new(), leash)?;
+    let words = super::text::clean(&String::from_utf8_lossy(&words));
+    let version = version(&words).ok_or_else(|| Error::Failed("it does not say which version it is".to_owned()))?;
+    if version < OLDEST {
+        return Err(Error::Old(format!("{}.{}", version.0, version.1)));
+    }
+    let (bytes, words) = answer(&program, &[&["-q"], arguments].concat(), graph, leash)?;
+    if bytes.is_empty() {
+        let words = super::text::clean(&String::from_utf8_lossy(&words));
+        return Err(Error::Failed(if words.is_empty() { "it wrote nothing".to_owned() } else { words }));
+    }
+    Ok(bytes)
+}
+
+/// Returns the first two numbers of the version a program says.
+fn version(words: &str) -> Option<(u32, u32)> {
+    let mut numbers = words.split("version ").nth(1)?.split(|it: char| !it.is_ascii_digit());
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+}
+
+/// Returns what a program writes, and what it says beside it.
+fn answer(program: &Path, arguments: &[&str], input: String, leash: &Leash) -> Result<(Vec<u8>, Vec<u8>), Error> {
+    let until = leash.until;
+    let mut child = started(program, arguments)?;
     limit(&child);
     let written = child.stdin.take().map(|mut stdin| {
         // A child that ends early closes the pipe; its own words then say why.
-        thread::spawn(move || stdin.write_all(dot.as_bytes()).is_ok())
+        thread::spawn(move || stdin.write_all(input.as_bytes()).is_ok())
     });
     let out = child.stdout.take().map(|it| reading(it, MEGABYTES * 1_000_000 + 1));
     let err = child.stderr.take().map(|it| reading(it, 10_000));
@@ -75,16 +122,16 @@ fn run(dot: String, format: &str) -> Result<Vec<u8>, Error> {
     let (bytes, status) = result?;
     let words = awaited(err, until).unwrap_or_default();
     let whole = written.is_some_and(|it| it.join().unwrap_or(false));
-    if status.success() && whole && !bytes.is_empty() {
-        return Ok(bytes);
+    if status.success() && whole {
+        return Ok((bytes, words));
     }
     Err(Error::Failed(complaint(&words, status)))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that starts a process")]
-fn started(format: &str) -> Result<Child, Error> {
-    let mut command = Command::new(program().ok_or(Error::Missing)?);
-    command.args(["-n2", "-q", format]).env_clear().current_dir("/").process_group(0);
+fn started(program: &Path, arguments: &[&str]) -> Result<Child, Error> {
+    let mut command = Command::new(program);
+    command.args(arguments).env_clear().current_dir("/").process_group(0);
     command.env("HOME", "/nonexistent").env("LC_ALL", "C.UTF-8");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().map_err(|error| Error::Failed(format!("it does not start: {error}")))

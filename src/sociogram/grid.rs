@@ -16,6 +16,7 @@ pub(super) const KIND: Kind = Kind {
     ties: ("", ""),
     is_told_by_width: false,
     tells_areas: false,
+    is_plane: true,
     warmth: Some(|first| format!("{first}'s tie to whoever holds the role")),
     sizes: |_, _| Vec::new(),
     further: |map, _| axes(map),

@@ -52,6 +52,10 @@ pub struct Kind {
     pub(super) furthest: f64,
     /// Whether lines that do not recede bear their strength as a number.
     pub(super) has_numbers: bool,
+    /// Whether bosses stand above those who report to them, and those without a line in boxes below.
+    pub(super) has_ranks: bool,
+    /// Whether the places themselves say something, so that no layout may choose them.
+    pub(super) is_plane: bool,
     /// What an area is that is neither a department nor an organization.
     pub(super) nowhere: &'static str,
     /// Whether the legend says what the areas are.
@@ -85,6 +89,8 @@ pub(super) const PLAIN: Kind = Kind {
     is_straight: |_, _| false,
     furthest: 48.0,
     has_numbers: false,
+    has_ranks: false,
+    is_plane: false,
     nowhere: "no organization known",
     tells_areas: true,
     warmth: None,

@@ -6,7 +6,11 @@ use super::{Sociogram, curves};
 
 /// Returns the places of everything on the map.
 pub(super) fn of(map: &Sociogram) -> Plan {
-    let mut plan = (map.kind.layout)(map);
+    settled(map, (map.kind.layout)(map))
+}
+
+/// Returns a plan with a curve for every line, as it is drawn.
+pub(super) fn settled(map: &Sociogram, mut plan: Plan) -> Plan {
     if plan.curves.is_empty() {
         plan.curves = curves::of(map, &plan.spots);
     }

@@ -19,6 +19,14 @@ pub(super) fn of(map: &Sociogram, subject: &Subject<'_>, center: &PersonId, grou
     legend
 }
 
+/// Takes the part below that heading out of a legend.
+pub(super) fn drop_part(legend: &mut Vec<Entry>, heading: &str) {
+    let is_heading = |it: &Entry| it.sample == Sample::Heading;
+    let Some(start) = legend.iter().position(|it| is_heading(it) && it.text == heading) else { return };
+    let length = legend[start + 1..].iter().position(is_heading).unwrap_or(legend.len() - start - 1);
+    legend.drain(start..=start + length);
+}
+
 pub(super) fn entry(sample: Sample, text: impl Into<String>) -> Entry {
     Entry { sample, text: text.into() }
 }

@@ -39,8 +39,12 @@ mod packing;
 mod page;
 mod path;
 mod picture;
+mod pixels;
 mod place;
+mod places;
 mod plan;
+#[cfg(feature = "png")]
+mod png;
 mod quadrants;
 mod room;
 mod seating;
@@ -63,7 +67,8 @@ pub use error::Error;
 pub use kind::{Kind, Named};
 pub use line::Line;
 pub use mark::{Card, Mark, Who};
-pub use output::{Drawing, Engine, Output, draw};
+pub use output::{Drawing, Engine, Output, draw, draw_laid_out};
+pub use places::Layout;
 pub use subject::{Known, Scale, Stake, Subject, Vacancy, Way};
 
 /// How much a mark or line stands out.

@@ -24,6 +24,7 @@ pub(super) const KIND: Kind = Kind {
     dashed: (Dash::Dotted, "also reports to"),
     warmth: Some(|first| format!("how far {first} reaches")),
     counts,
+    has_ranks: true,
     nowhere: "no reporting line is recorded",
     ..PLAIN
 };

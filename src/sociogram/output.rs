@@ -3,7 +3,9 @@
 use std::fmt;
 use std::path::Path;
 
-use super::{Error, Hidden, Sociogram, dot, graphviz, layout, page, picture, svg};
+use super::graphviz::{self, Leash};
+use super::picture::Picture;
+use super::{Error, Hidden, Layout, Sociogram, dot, layout, page, picture, places, svg};
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,7 +14,7 @@ pub enum Output {
     Dot,
     /// A vector drawing.
     Svg,
-    /// A pixel drawing, by Graphviz alone.
+    /// A pixel drawing, by Graphviz, or by our own pen with the feature `png`.
     Png,
     /// A document, by Graphviz alone.
     Pdf,
@@ -68,30 +70,62 @@ pub struct Drawing {
     pub n_ties: usize,
     /// What is not on it.
     pub hidden: Hidden,
+    /// What the reader has to know: names that cannot be read, fewer pixels than usual.
+    pub warnings: Vec<String>,
 }
 
-/// Draws a sociogram. Without an `engine` Graphviz draws an SVG where it is installed and able to, our own pen where
-/// not; a page is always drawn by ours, PNG and PDF by Graphviz alone.
+/// Draws a sociogram on our own layout. Without an `engine` Graphviz draws an SVG or PNG where it is installed and able to,
+/// our own pen where not; a page is always drawn by ours, a PDF by Graphviz alone, and so is a PNG without the feature `png`.
 pub fn draw(sociogram: &Sociogram, output: Output, engine: Option<Engine>) -> Result<Drawing, Error> {
-    let chosen = pen(output, engine)?;
-    let plan = layout::of(sociogram);
-    let picture = picture::of(sociogram, &plan);
-    let own = || match output {
-        Output::Dot => dot::text(sociogram, &picture),
-        Output::Html => page::text(sociogram, &picture),
-        _ => svg::file(sociogram, &picture),
+    draw_laid_out(sociogram, output, engine, None)
+}
+
+/// Draws a sociogram as [`draw`] does, on a layout of Graphviz if one is named.
+pub fn draw_laid_out(
+    sociogram: &Sociogram,
+    output: Output,
+    engine: Option<Engine>,
+    asked: Option<Layout>,
+) -> Result<Drawing, Error> {
+    let (pen, leash) = (pen(output, engine)?, Leash::new());
+    let foreign = asked.map(|it| places::of(sociogram, it, &leash)).transpose()?;
+    let (sociogram, plan) = match &foreign {
+        Some((bare, plan)) => (bare, layout::settled(bare, plan.clone())),
+        None => (sociogram, layout::of(sociogram)),
     };
-    let (bytes, engine) = match (chosen, output) {
-        (Engine::Graphviz, Output::Svg | Output::Png | Output::Pdf) => {
-            match graphviz::drawn(sociogram, &picture, output) {
-                Err(_) if engine.is_none() && output == Output::Svg => (own().into_bytes(), Engine::Builtin),
-                drawn => (drawn?, Engine::Graphviz),
-            }
-        }
-        _ => (own().into_bytes(), chosen),
+    let picture = picture::of(sociogram, &plan);
+    let by_graphviz = || graphviz::drawn(sociogram, &picture, output, &leash).map(|it| (it, Vec::new()));
+    let own = || own(sociogram, &picture, output);
+    let ((bytes, warnings), engine) = match pen {
+        Engine::Graphviz if matches!(output, Output::Svg | Output::Png | Output::Pdf) => match by_graphviz() {
+            Err(_) if engine.is_none() && is_ours(output) => (own()?, Engine::Builtin),
+            drawn => (drawn?, Engine::Graphviz),
+        },
+        pen => (own()?, pen),
     };
     let (n_people, n_ties) = (sociogram.n_people(), sociogram.n_ties());
-    Ok(Drawing { bytes, engine, layout: plan.layout, n_people, n_ties, hidden: sociogram.hidden })
+    Ok(Drawing { bytes, engine, layout: plan.layout, n_people, n_ties, hidden: sociogram.hidden, warnings })
+}
+
+/// Returns what our own pen writes, and what has to be said about it.
+fn own(map: &Sociogram, picture: &Picture, output: Output) -> Result<(Vec<u8>, Vec<String>), Error> {
+    let text = match output {
+        Output::Dot => dot::text(map, picture),
+        Output::Html => page::text(map, picture),
+        #[cfg(feature = "png")]
+        Output::Png => return super::png::drawn(map, &svg::file(map, picture)),
+        _ => svg::file(map, picture),
+    };
+    Ok((text.into_bytes(), Vec::new()))
+}
+
+/// Returns whether our own pen writes that.
+fn is_ours(output: Output) -> bool {
+    match output {
+        Output::Dot | Output::Svg | Output::Html => true,
+        Output::Png => cfg!(feature = "png"),
+        Output::Pdf => false,
+    }
 }
 
 /// Returns the pen that is to draw.
@@ -99,11 +133,10 @@ fn pen(output: Output, asked: Option<Engine>) -> Result<Engine, Error> {
     match (output, asked) {
         (Output::Html, Some(Engine::Graphviz)) => Err(Error::NotGraphviz),
         (Output::Html | Output::Dot, asked) => Ok(asked.unwrap_or(Engine::Builtin)),
-        (Output::Png | Output::Pdf, Some(Engine::Builtin)) => Err(Error::NotBuiltin(output)),
-        (Output::Png | Output::Pdf, _) => Ok(Engine::Graphviz),
-        (Output::Svg, Some(asked)) => Ok(asked),
-        (Output::Svg, None) if graphviz::is_there() => Ok(Engine::Graphviz),
-        (Output::Svg, None) => Ok(Engine::Builtin),
+        (_, Some(Engine::Builtin)) if !is_ours(output) => Err(Error::NotBuiltin(output)),
+        (_, Some(asked)) => Ok(asked),
+        (_, None) if graphviz::is_there() || !is_ours(output) => Ok(Engine::Graphviz),
+        (_, None) => Ok(Engine::Builtin),
     }
 }
 
