@@ -2,20 +2,19 @@
 
 mod asked;
 mod choice;
-mod drawable;
+mod file;
 mod known;
 mod moment;
 mod stakes;
+mod told;
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
-use serde::Serialize;
 
 use super::parts::session::Session;
-use super::parts::told::counted;
 use super::parts::{candidates, who};
 use crate::error::Error;
 use crate::lenses::{Ground, Scene};
@@ -23,10 +22,10 @@ use crate::measures::Strengths;
 use crate::network::{Network, PersonId};
 use crate::reply::Reply;
 use crate::sociogram::{self, Drawing, Engine, Kind, Layout, Named, Output, Scale, Sociogram, Subject, Way};
-use crate::store;
 use asked::Size;
 use choice::Choice;
 use moment::Moment;
+use told::Answer;
 
 /// Draw a map: influence, everybody around you, reporting lines, departments, communities, stakeholders, or the way to somebody
 ///
@@ -97,51 +96,22 @@ enum Colour {
     Coldness,
 }
 
-#[derive(Serialize)]
-struct Hidden {
-    people: usize,
-    ties: usize,
-}
-
-#[derive(Serialize)]
-struct Answer {
-    file: String,
-    kind: String,
-    engine: String,
-    layout: &'static str,
-    people: usize,
-    ties: usize,
-    hidden: Hidden,
-    /// What has to be known about the drawing.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    warnings: Vec<String>,
-}
-
 impl Map {
     pub(super) fn run(&self, session: &Session) -> Result<Reply, Error> {
         let store = session.open()?;
         let ground = Ground::of(store.network(), self.moment.day(session)?);
         let kind = self.kind().name;
         let file = self.output.clone().unwrap_or_else(|| PathBuf::from(format!("{kind}.svg")));
-        let output = output_of(&file)?;
+        let output = file::output(&file)?;
         let sociogram = self.sociogram(session, &ground, output == Output::Html)?;
         let drawing = self.drawing(&sociogram, output)?;
         if !session.dry_run {
-            written(&file, &drawing.bytes)?;
+            file::written(&file, &drawing.bytes)?;
         }
-        let answer = Answer {
-            file: file.display().to_string(),
-            kind: kind.to_owned(),
-            engine: drawing.engine.to_string(),
-            layout: drawing.layout,
-            people: drawing.n_people,
-            ties: drawing.n_ties,
-            hidden: Hidden { people: drawing.hidden.people, ties: drawing.hidden.ties },
-            warnings: drawing.warnings,
-        };
+        let answer = Answer::of(&file, self.kind(), drawing);
         let mut notes: Vec<_> = answer.warnings.iter().map(|it| format!("warning: {it}")).collect();
-        notes.extend(if self.show && !session.dry_run { opened(&file) } else { Vec::new() });
-        Ok(Reply::new(text(&answer, self.kind(), session), &answer).with_notes(notes))
+        notes.extend(if self.show && !session.dry_run { file::opened(&file) } else { Vec::new() });
+        Ok(Reply::new(answer.text(self.kind(), session), &answer).with_notes(notes))
     }
 
     fn drawing(&self, sociogram: &Sociogram, output: Output) -> Result<Drawing, sociogram::Error> {
@@ -180,12 +150,14 @@ impl Map {
     fn sociogram<'n>(&self, session: &Session, ground: &'n Ground<'n>, is_page: bool) -> Result<Sociogram, Error> {
         let about = self.about(session, ground.network)?;
         let kind = self.kind();
-        drawable::check(kind.name, ground.network)?;
+        if let Some((lacking, hint)) = (kind.lacks)(ground.network) {
+            return Err(Error::unfit(lacking, hint));
+        }
         let ways = if kind.named == Named::Must { ways(ground, &about)? } else { Vec::new() };
         let sizes = self.size.of_all(ground);
         let scene = Scene::of(ground, ground.network.ego());
         let vacancies = asked::vacancies(&scene);
-        let stakes = if kind.name == "grid" { stakes::of(&scene) } else { Vec::new() };
+        let stakes = stakes::of(&scene);
         let known = known::known(&scene, is_page);
         let chosen = self.chosen(session, ground, &sizes)?;
         let then = self.moment.then(ground.today)?.map(|it| Strengths::of(ground.network, it));
@@ -228,27 +200,6 @@ impl Map {
     }
 }
 
-/// Returns what the file's ending asks for.
-fn output_of(file: &Path) -> Result<Output, Error> {
-    let endings = "use a file that ends in .svg, .html, .png, .pdf or .dot";
-    let shown = file.display();
-    if file.extension().is_none() {
-        return Err(Error::usage(format!("`{shown}` has no ending that says what to write"), endings));
-    }
-    Output::of_path(file).map_err(|error| Error::usage(format!("{shown}: {error}"), endings))
-}
-
-fn written(file: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = file.parent().filter(|it| !it.as_os_str().is_empty());
-    match (store::write_file(file, bytes), folder) {
-        (Err(error), Some(folder)) if error.hint().is_none() => Err(Error::unfit(
-            error.to_string(),
-            format!("is there a folder `{}` that can be written to?", folder.display()),
-        )),
-        (result, _) => Ok(result?),
-    }
-}
-
 /// Returns the warm paths to somebody; there has to be one.
 fn ways(ground: &Ground<'_>, to: &PersonId) -> Result<Vec<Way>, Error> {
     if to == ground.network.ego() {
@@ -264,34 +215,6 @@ fn ways(ground: &Ground<'_>, to: &PersonId) -> Result<Vec<Way>, Error> {
     Ok(ways)
 }
 
-/// Opens the file with what the system has for it, and says so where there is nothing.
-fn opened(file: &Path) -> Vec<String> {
-    let failed = open::that_detached(file).err();
-    failed.map(|it| format!("note: {} was written but not opened: {it}", file.display())).into_iter().collect()
-}
-
 fn kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(Kind::ALL.map(|it| PossibleValue::new(it.name).help(it.shows)))
-}
-
-fn text(answer: &Answer, kind: &Kind, session: &Session) -> String {
-    let verb = if session.dry_run { "would write" } else { "wrote" };
-    let people = counted(answer.hidden.people, "person", "people");
-    let (one, many) = kind.ties;
-    let weaker = |word: &str| if one == "tie" { format!("weaker {word}") } else { word.to_owned() };
-    let ties = counted(answer.hidden.ties, &weaker(one), &weaker(many));
-    let hidden = match (answer.hidden.people, answer.hidden.ties) {
-        (0, 0) => String::new(),
-        (0, _) => format!("; left out {ties}"),
-        (_, 0) => format!("; left out {people}"),
-        _ => format!("; left out {people} and {ties}"),
-    };
-    let lines = if one.is_empty() { String::new() } else { format!(" and {}", counted(answer.ties, one, many)) };
-    format!(
-        "{verb} {}: {}{lines}{hidden}\nlayout: {}, drawn by: {}",
-        answer.file,
-        counted(answer.people, "person", "people"),
-        answer.layout,
-        answer.engine
-    )
 }

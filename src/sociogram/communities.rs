@@ -8,12 +8,13 @@ use super::kind::{Kind, PLAIN};
 use super::legend::{self, entry};
 use super::{Card, Entry, Hidden, Line, Sample, Sociogram, Subject, Tone, circle, warmth};
 use crate::measures::{MIDDLING, noisy_or};
-use crate::network::{CommunityId, PersonId};
+use crate::network::{CommunityId, Network, PersonId};
 
 pub(super) const KIND: Kind = Kind {
     name: "communities",
     shows: "Who connects which communities",
     draw: |subject, _| communities(subject),
+    lacks,
     layout: circle::of,
     ties: ("membership", "memberships"),
     lines: |_| ["of somebody who connects", "of somebody in one alone", ""].map(str::to_owned),
@@ -38,6 +39,13 @@ const RADII: [f64; 3] = [4.5, 8.0, 11.0];
 
 /// Somebody, and the places of their communities among those drawn.
 type Member<'a> = (&'a PersonId, Vec<usize>);
+
+fn lacks(network: &Network) -> Option<(&'static str, &'static str)> {
+    network.people().values().all(|it| it.communities.is_empty()).then_some((
+        "nobody recorded belongs to a community",
+        "acquaint add community \"CFO Circle\", then: acquaint edit NAME --community cfo-circle",
+    ))
+}
 
 /// Returns the map of communities and the people who belong to them.
 fn communities(subject: &Subject<'_>) -> Sociogram {

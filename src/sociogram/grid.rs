@@ -6,12 +6,13 @@ use super::draft::{self, Draft};
 use super::kind::{Kind, PLAIN};
 use super::legend::{self, entry};
 use super::{Area, Entry, Ground, Hidden, Sample, Sociogram, Stake, Subject, Tone, quadrants, warmth};
-use crate::network::PersonId;
+use crate::network::{Network, PersonId};
 
 pub(super) const KIND: Kind = Kind {
     name: "grid",
     shows: "Power against interest of your stakeholders",
     draw: |subject, _| grid(subject),
+    lacks,
     layout: quadrants::of,
     ties: ("", ""),
     is_told_by_width: false,
@@ -35,6 +36,13 @@ const AREAS: [(&str, Ground); 6] = [
     ("interest →", Ground::Plain),
     ("power ↑", Ground::Plain),
 ];
+
+fn lacks(network: &Network) -> Option<(&'static str, &'static str)> {
+    network.settings().slots.is_empty().then_some((
+        "no role to cover is recorded",
+        "`acquaint init --role cto` writes a template's `slots` into network.ron",
+    ))
+}
 
 /// Returns the grid of everybody who holds a role ego needs, and of the roles nobody holds.
 fn grid(subject: &Subject<'_>) -> Sociogram {

@@ -7,7 +7,7 @@ use super::picture::Dash;
 use super::plan::Plan;
 use super::{Entry, Line, Mark, Sociogram, Subject, legend, subtitle, theme};
 use super::{communities, departments, ego, field, grid, influence, orgchart, path};
-use crate::network::PersonId;
+use crate::network::{Network, PersonId};
 
 /// Whether a kind is about somebody by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Kind {
     pub named: Named,
     /// Says what to draw, around or towards somebody.
     pub draw: fn(&Subject<'_>, &PersonId) -> Sociogram,
+    /// Says what a network lacks to be drawn so, and how it is recorded: an empty map says less than a sentence.
+    pub lacks: fn(&Network) -> Option<(&'static str, &'static str)>,
     /// Says where it stands.
     pub(super) layout: fn(&Sociogram) -> Plan,
     /// What one line is and several are: "tie", "ties".
@@ -78,6 +80,7 @@ pub(super) const PLAIN: Kind = Kind {
     shows: "",
     named: Named::No,
     draw: |subject, _| influence::influence(subject),
+    lacks: |_| None,
     layout: field::of,
     ties: ("tie", "ties"),
     lines: |first| [format!("tie of {first}"), "tie of others".to_owned(), "weaker tie".to_owned()],

@@ -7,12 +7,13 @@ use super::draft::{self, Draft, counted};
 use super::kind::{Kind, PLAIN};
 use super::picture::Dash;
 use super::{Area, Change, Ground, Hidden, Line, Sociogram, Subject, Tone, Who, families, warmth};
-use crate::network::DepartmentId;
+use crate::network::{DepartmentId, Network, TieKind};
 
 pub(super) const KIND: Kind = Kind {
     name: "orgchart",
     shows: "Who reports to whom, and whom you reach",
     draw: |subject, _| orgchart(subject),
+    lacks,
     layout: families::of,
     lines: |_| [String::new(), "reports to".to_owned(), "belongs there: no line is recorded".to_owned()],
     width: |line| match line.tone {
@@ -33,6 +34,15 @@ pub(super) const KIND: Kind = Kind {
 const MOST_PEOPLE: usize = 240;
 const MOST_FURTHER: usize = 60;
 const RADIUS: f64 = 7.0;
+
+fn lacks(network: &Network) -> Option<(&'static str, &'static str)> {
+    let is_led = network.departments().values().any(|it| it.head.is_some());
+    let has_lines = is_led || network.ties().values().any(|it| it.kind == TieKind::ReportsTo);
+    (!has_lines).then_some((
+        "nobody recorded reports to anybody",
+        "acquaint tie NAME BOSS --kind reports-to, or give a department its head",
+    ))
+}
 
 /// Returns the chart of ego's organization, or of the people chosen.
 fn orgchart(subject: &Subject<'_>) -> Sociogram {
