@@ -6,13 +6,15 @@ use super::draft::{self, Draft};
 use super::kind::{Kind, PLAIN};
 use super::place::{self, Place};
 use super::{Hidden, Sociogram, Subject, Tone};
-use super::{backbone, change};
+use super::{backbone, change, theme};
 use crate::network::{DepartmentId, PersonId};
 
 pub(super) const KIND: Kind = Kind {
     name: "influence",
     shows: "Who carries weight, and where",
     lines: |first| [format!("tie of {first}"), "tie of others".to_owned(), String::new()],
+    // Ego is tied to most: as wide as others' ties, its own would be all one sees.
+    width: |line| if line.tone == Tone::Lit { 0.5 } else { 1.0 } * theme::line_width(line.strength).min(theme::widest(line.tone)),
     ..PLAIN
 };
 
