@@ -87,7 +87,7 @@ fn spread(map: &Sociogram, wishes: &[Point], scale: f64) -> Plan {
 }
 
 /// Returns the words on lines where they cover no mark, no name and no other words: missing bridges and strong ones first.
-fn labels(map: &Sociogram, spots: &[Point], curves: &[Vec<Point>]) -> Vec<Label> {
+fn labels(map: &Sociogram, spots: &[Point], curves: &[Vec<Point>]) -> Vec<(usize, Label)> {
     let marks = map.marks.iter().zip(spots);
     let mut taken: Vec<_> = marks.map(|(mark, at)| plan::extent(mark).grown(1.0).moved(at.x, at.y)).collect();
     let mut order: Vec<_> = (0..map.lines.len()).filter(|&it| !map.lines[it].words.is_empty()).collect();
@@ -106,7 +106,7 @@ fn labels(map: &Sociogram, spots: &[Point], curves: &[Vec<Point>]) -> Vec<Label>
         };
         if let Some(label) = ALONG.iter().map(at).find(is_free) {
             taken.push(plan::on_line(&label));
-            labels.push(label);
+            labels.push((line, label));
         }
     }
     labels

@@ -27,13 +27,13 @@ fn settle(map: &Sociogram, plan: &mut Plan) {
     let names = names.map(|(area, at)| plan::name_box(&area.text, *at));
     let points = plan.curves.iter().flat_map(|it| [0.3, 0.5, 0.7].map(|t| geometry::at(it, t)));
     let curves = points.map(|it| Rect::around(it, 6.0, 6.0));
-    let labels = plan.labels.iter().map(plan::on_line);
+    let labels = plan.labels.iter().map(|it| plan::on_line(&it.1));
     let all = marks.chain(labels).chain(curves).chain(rings).chain(names).chain(plan.areas.iter().copied());
     let whole = all.reduce(Rect::with).unwrap_or_default();
     let moved = |it: Point| it.moved(-whole.x, -whole.y).rounded();
     plan.spots.iter_mut().for_each(|it| *it = moved(*it));
     plan.curves.iter_mut().flatten().for_each(|it| *it = moved(*it));
-    plan.labels.iter_mut().for_each(|it| it.at = moved(it.at));
+    plan.labels.iter_mut().for_each(|it| it.1.at = moved(it.1.at));
     plan.rings.iter_mut().for_each(|it| it.0 = moved(it.0));
     plan.area_names.iter_mut().for_each(|it| *it = moved(*it));
     plan.spokes.iter_mut().for_each(|it| *it = (moved(it.0), moved(it.1)));

@@ -22,8 +22,8 @@ const SCRIPT: &str = concat!(
     include_str!("page/sorted.js"),
     include_str!("page/keys.js"),
 );
-const STYLE_HASH: &str = "sha256-O3CCcFv7lOaM6x9wUKf4w5R4waOCRefdZB/toAgmMbM=";
-const SCRIPT_HASH: &str = "sha256-W10FFnDDk/MOlOr3NAmIg3mnWzM0F7hE4xoUjVLqvhY=";
+const STYLE_HASH: &str = "sha256-RHFGqge3TC+Ip4HzDyNlyiIA+jrNQD7JyltvnOCcVig=";
+const SCRIPT_HASH: &str = "sha256-m88iMsdEgBZ5OV5koFTmXwyk9u6311TDiVMKt0uqSr8=";
 
 const CONTROLS: &str = "\
 <div role=\"group\" aria-label=\"View\"><button type=\"button\" id=\"closer\" aria-label=\"Zoom in\">+</button>\

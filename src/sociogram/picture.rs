@@ -22,6 +22,8 @@ pub(super) struct Words {
     pub(super) ink: &'static str,
     /// Whether lines may run underneath.
     pub(super) halo: bool,
+    /// The number of the line it is about.
+    pub(super) line: Option<usize>,
 }
 
 /// A disc, or a plate: a box with round corners.
@@ -128,7 +130,7 @@ pub(super) fn of(map: &Sociogram, plan: &Plan) -> Picture {
 
 /// Returns words on one line.
 pub(super) fn line(text: &str, at: Point, size: f64, bold: bool, ink: &'static str) -> Words {
-    Words { at, anchor: Anchor::Start, lines: vec![text.to_owned()], size, bold, ink, halo: false }
+    Words { at, anchor: Anchor::Start, lines: vec![text.to_owned()], size, bold, ink, halo: false, line: None }
 }
 
 fn head(map: &Sociogram) -> Vec<Shape> {
@@ -172,23 +174,25 @@ fn stroke(map: &Sociogram, line: &Line, curves: Vec<Point>) -> Stroke {
 fn names(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
     let middle = |text: &str, at: Point, size: f64, bold: bool| {
         let at = at.moved(origin.x, origin.y + size * 0.36).rounded();
-        Shape::Words(Words { anchor: Anchor::Middle, halo: true, ..line(text, at, size, bold, theme::FAINT_INK) })
+        Words { anchor: Anchor::Middle, halo: true, ..line(text, at, size, bold, theme::FAINT_INK) }
     };
     let areas = map.areas.iter().zip(&plan.area_names);
     let areas = areas.map(|(it, at)| middle(&plan::area_name(&it.text), *at, theme::AREA_NAME, true));
     let rings = map.rings.iter().zip(&plan.rings);
     let rings = rings.map(|(it, (at, radius))| middle(it, at.moved(0.0, -radius + 9.0), theme::SMALL - 1.0, false));
     // How strong each step of a way is: the numbers of which the path's own strength is made.
-    let steps = map.lines.iter().zip(&plan.curves).filter(|_| map.kind.has_numbers);
-    let steps = steps.filter(|(it, _)| it.tone != Tone::Pale);
-    let steps =
-        steps.map(|(it, curve)| middle(&format!("{:.2}", it.strength), geometry::at(curve, 0.5), theme::SMALL, false));
-    let labels = plan.labels.iter().map(|it| {
+    let steps = map.lines.iter().zip(&plan.curves).enumerate().filter(|_| map.kind.has_numbers);
+    let steps = steps.filter(|(_, (it, _))| it.tone != Tone::Pale);
+    let steps = steps.map(|(number, (it, curve))| {
+        let words = middle(&format!("{:.2}", it.strength), geometry::at(curve, 0.5), theme::SMALL, false);
+        Words { line: Some(number), ..words }
+    });
+    let labels = plan.labels.iter().map(|(number, it)| {
         let at = it.at.moved(origin.x, origin.y).rounded();
         let words = line("", at, theme::ON_LINE, false, theme::INK);
-        Shape::Words(Words { anchor: Anchor::Middle, halo: true, lines: it.lines.clone(), ..words })
+        Words { anchor: Anchor::Middle, halo: true, lines: it.lines.clone(), line: Some(*number), ..words }
     });
-    areas.chain(rings).chain(steps).chain(labels).collect()
+    areas.chain(rings).chain(steps).chain(labels).map(Shape::Words).collect()
 }
 
 /// Returns the discs of a mark, the outer first.
@@ -254,5 +258,6 @@ fn name(mark: &Mark, label: Label) -> Words {
         bold: mark.is_ego || mark.tone == Tone::Lit,
         ink,
         halo: !mark.is_plate(),
+        line: None,
     }
 }

@@ -24,8 +24,8 @@ pub(super) struct Plan {
     pub(super) spokes: Vec<(Point, Point)>,
     /// The curves of every line, each beginning where the last one ends; ours if a layout gives none.
     pub(super) curves: Vec<Vec<Point>>,
-    /// Words on lines, where there is room.
-    pub(super) labels: Vec<Label>,
+    /// Words on lines, where there is room, and the number of the line.
+    pub(super) labels: Vec<(usize, Label)>,
     pub(super) layout: &'static str,
 }
 

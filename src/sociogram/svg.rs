@@ -79,7 +79,7 @@ fn shape(svg: &mut String, map: &Sociogram, shape: &Shape) {
         ),
         Shape::Stroke(it) => stroke(svg, it, "class=\"sample\"", ""),
         Shape::Disc(it) => disc(svg, it),
-        Shape::Words(it) => words(svg, it),
+        Shape::Words(it) => words(svg, it, &about(map, it)),
         Shape::Tie(number, it) => tie(svg, map, *number, it),
         Shape::Mark(number, discs, names) => mark(svg, map, *number, discs, names),
     };
@@ -171,7 +171,13 @@ fn disc(svg: &mut String, it: &Disc) -> std::fmt::Result {
     )
 }
 
-fn words(svg: &mut String, it: &Words) -> std::fmt::Result {
+/// Returns between which marks the line leads that words are about.
+fn about(map: &Sociogram, it: &Words) -> String {
+    let line = it.line.and_then(|it| map.lines.get(it));
+    line.map(|it| format!(" data-from=\"{}\" data-to=\"{}\"", it.from, it.to)).unwrap_or_default()
+}
+
+fn words(svg: &mut String, it: &Words, about: &str) -> std::fmt::Result {
     let anchor = if it.anchor == Anchor::Middle { " text-anchor=\"middle\"" } else { "" };
     let weight = if it.bold { " font-weight=\"bold\"" } else { "" };
     let halo = if it.halo { HALO } else { "" };
@@ -179,7 +185,7 @@ fn words(svg: &mut String, it: &Words) -> std::fmt::Result {
         let y = tenth(it.at.y + 1.2 * it.size * row as f64);
         writeln!(
             svg,
-            "<text{halo} x=\"{}\" y=\"{y}\"{anchor} font-size=\"{}\"{weight} fill=\"{}\">{}</text>",
+            "<text{halo}{about} x=\"{}\" y=\"{y}\"{anchor} font-size=\"{}\"{weight} fill=\"{}\">{}</text>",
             tenth(it.at.x),
             it.size,
             it.ink,
@@ -196,7 +202,7 @@ fn mark(svg: &mut String, map: &Sociogram, number: usize, discs: &[Disc], names:
         disc(svg, it)?;
     }
     for it in names {
-        words(svg, it)?;
+        words(svg, it, "")?;
     }
     svg.push_str("</g>\n");
     Ok(())

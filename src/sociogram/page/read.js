@@ -17,7 +17,8 @@ const people = all(".mark", svg).map((mark, n) => {
     mark,
     row,
     words: [...row.cells].map((cell) => cell.textContent),
-    text: `${fold(row.textContent)} ${row.dataset.find}`,
+    // A department is not found by those around it.
+    text: `${fold(all(":not(.around)", row).map((it) => it.textContent).join(" "))} ${row.dataset.find}`,
     options: lists.map((list) => row.dataset[list.dataset.facet].split(" ")),
     isEgo: "ego" in row.dataset,
     around: new Set(),
@@ -27,8 +28,12 @@ const people = all(".mark", svg).map((mark, n) => {
     rowState: "",
   };
 });
+// A line and the words on it.
+const key = ({ dataset }) => `${dataset.from} ${dataset.to}`;
+const notes = Map.groupBy(all("text[data-from]", svg), key);
 const ties = all(".tie", svg).map((line) => {
-  const tie = { line, from: Number(line.dataset.from), to: Number(line.dataset.to), state: "" };
+  const [from, to] = [line.dataset.from, line.dataset.to].map(Number);
+  const tie = { parts: [line, ...(notes.get(key(line)) ?? [])], from, to, state: "" };
   people[tie.from].around.add(tie.to);
   people[tie.to].around.add(tie.from);
   return tie;

@@ -40,7 +40,7 @@ function draw() {
     const lit = center >= 0 && (tie.from === center || tie.to === center);
     const lost = people[tie.from].state === "out" || people[tie.to].state === "out";
     const state = lost ? "out" : lit ? "on" : center >= 0 && pinned < 0 ? "back" : "";
-    turn(tie.line, tie.state, state);
+    if (state !== tie.state) tie.parts.forEach((part) => turn(part, tie.state, state));
     tie.state = state;
   });
   const found = sifted && shown === 1 ? fits.indexOf(true) : -1;

@@ -32,6 +32,10 @@ const TOLD: usize = 30;
 struct Cell {
     words: String,
     sorted_by: Option<f64>,
+    /// Whether it is not to be broken: a number or a date.
+    is_whole: bool,
+    /// Whether it tells of others: nobody is found by it.
+    is_around: bool,
 }
 
 /// Returns the table's head and rows.
@@ -60,7 +64,8 @@ fn head(map: &Sociogram, column: usize) -> &'static str {
 }
 
 fn row(table: &mut String, cells: &[&Cell], (number, is_ego): (usize, bool), facets: &[Facet]) {
-    let words: Vec<_> = cells.iter().map(|it| it.words.as_str()).filter(|it| !it.is_empty()).collect();
+    let own = cells.iter().filter(|it| !it.is_around);
+    let words: Vec<_> = own.map(|it| it.words.as_str()).filter(|it| !it.is_empty()).collect();
     let ego = if is_ego { " data-ego=\"\"" } else { "" };
     let _ = write!(table, "<tr{ego} data-find=\"{}\"", escaped(&fold::ascii(&words.join(" "))));
     for facet in facets {
@@ -73,13 +78,18 @@ fn row(table: &mut String, cells: &[&Cell], (number, is_ego): (usize, bool), fac
         let sorted = cell.sorted_by.map(|it| format!(" data-n=\"{it}\"")).unwrap_or_default();
         // In pieces: a list of names may be longer than one name.
         let words: Vec<_> = cell.words.split(", ").map(escaped).collect();
-        let _ = write!(table, "<td dir=\"auto\"{sorted}>{}</td>", words.join(", "));
+        let class = match (cell.is_whole, cell.is_around) {
+            (true, _) => " class=\"whole\"",
+            (_, true) => " class=\"around\"",
+            _ => "",
+        };
+        let _ = write!(table, "<td dir=\"auto\"{class}{sorted}>{}</td>", words.join(", "));
     }
     table.push_str("</tr>\n");
 }
 
 fn plain(words: String) -> Cell {
-    Cell { words, sorted_by: None }
+    Cell { words, sorted_by: None, is_whole: false, is_around: false }
 }
 
 fn cells(map: &Sociogram, number: usize) -> [Cell; COLUMNS.len()] {
@@ -94,17 +104,17 @@ fn cells(map: &Sociogram, number: usize) -> [Cell; COLUMNS.len()] {
     let [tied, apart] = if is_unit { around(map, number) } else { [String::new(), String::new()] };
     [
         plain(mark.text.clone()),
-        plain(title.to_owned()),
+        Cell { is_whole: is_unit, ..plain(title.to_owned()) },
         plain(place.to_owned()),
         plain(card.function.clone().unwrap_or_default()),
         plain(card.communities.join(", ")),
         if mark.is_person() { tie(mark) } else { none() },
-        plain(card.last_met.map(|it| it.to_string()).unwrap_or_default()),
+        Cell { is_whole: true, ..plain(card.last_met.map(|it| it.to_string()).unwrap_or_default()) },
         card.overdue.map_or_else(none, due),
         plain(card.suggested.clone().unwrap_or_default()),
-        plain(card.among.clone()),
-        plain(tied),
-        plain(apart),
+        Cell { is_whole: true, ..plain(card.among.clone()) },
+        Cell { is_around: true, ..plain(tied) },
+        Cell { is_around: true, ..plain(apart) },
         plain(names(&card.people)),
     ]
 }
@@ -137,7 +147,8 @@ fn tie(mark: &Mark) -> Cell {
         Grade::None => grade.to_string(),
         _ => format!("{grade}, {strength:.2}"),
     };
-    Cell { sorted_by: (!words.is_empty()).then_some((strength * 1e4).round() / 1e4), words }
+    let sorted_by = (!words.is_empty()).then_some((strength * 1e4).round() / 1e4);
+    Cell { sorted_by, is_whole: true, ..plain(words) }
 }
 
 /// Returns in words how far past the interval wished for contact is; sorted backwards it begins with the latest.
@@ -149,7 +160,7 @@ fn due(days: i32) -> Cell {
         0 => "due today".to_owned(),
         _ => format!("in {n} {unit}"),
     };
-    Cell { words, sorted_by: Some(f64::from(days)) }
+    Cell { sorted_by: Some(f64::from(days)), is_whole: true, ..plain(words) }
 }
 
 #[cfg(test)]
