@@ -54,7 +54,7 @@ fn title(subject: &Subject<'_>) -> String {
     let ego = subject.network.ego();
     let name = draft::name(subject, ego);
     match draft::organization_name(subject, ego) {
-        Some(body) => format!("What ties the departments of {body}, seen by {name}"),
+        Some(body) => format!("What ties the departments of {}, seen by {name}", text::isolated(&body)),
         None => format!("What ties departments around {name}"),
     }
 }
@@ -124,7 +124,7 @@ fn names(subject: &Subject<'_>, people: &[&PersonId]) -> Vec<String> {
 
 /// Returns the line of a bond, with who bridges it.
 fn line(subject: &Subject<'_>, bond: &Bond<'_>, of_ego: Option<usize>, most: f64) -> Line {
-    let name = |id: &PersonId| text::shortened(&draft::name(subject, id), 24);
+    let name = |id: &PersonId| text::isolated(&text::shortened(&draft::bare_name(subject, id), 24));
     let (one, other, strength) = bond.best;
     let words = match bond.alone {
         Some(alone) => vec![format!("only {}", name(alone))],

@@ -219,9 +219,13 @@ fn label(it: &Words) -> String {
         Anchor::Start => ("\\l", "\\l"),
         Anchor::Middle => ("\\n", ""),
     };
-    let lines: Vec<_> = it.lines.iter().map(|line| quoted(line)).collect();
-    let bare: Vec<_> = lines.iter().map(|line| &line[1..line.len() - 1]).collect();
-    bare.join(end) + last
+    let bare = |line: &String| {
+        let line = quoted(&text::isolated(line));
+        // Graphviz lets the first letter of a line say where it runs, even of one that begins with a name set apart.
+        let sign = if text::is_mixed(&line[1..line.len() - 1]) { "\u{200e}" } else { "" };
+        format!("{sign}{}", &line[1..line.len() - 1])
+    };
+    it.lines.iter().map(bare).collect::<Vec<_>>().join(end) + last
 }
 
 /// Returns the name of a mark of that number.

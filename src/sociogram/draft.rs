@@ -40,7 +40,7 @@ impl<'a> Draft<'a> {
         self.index.insert(id.clone(), self.marks.len());
         self.groups.push((self.subject.group)(id).map(|it| text::clean(&it)));
         let radius = radius(size(self.subject, id), self.largest);
-        let mark = Mark::of(Who::Person(id.clone()), name(self.subject, id), radius);
+        let mark = Mark::of(Who::Person(id.clone()), bare_name(self.subject, id), radius);
         self.marks.push(Mark { tone, is_ego: id == self.center, card: card(self.subject, id), ..mark });
         self.marks.len() - 1
     }
@@ -181,8 +181,13 @@ fn radius(size: f64, largest: f64) -> f64 {
     ((SMALLEST + (LARGEST - SMALLEST) * part) * 10.0).round() / 10.0
 }
 
-/// Returns a person's name as it can be drawn.
+/// Returns a person's name as it stands among other words.
 pub(super) fn name(subject: &Subject<'_>, id: &PersonId) -> String {
+    text::isolated(&bare_name(subject, id))
+}
+
+/// Returns a person's name as it can be drawn by itself.
+pub(super) fn bare_name(subject: &Subject<'_>, id: &PersonId) -> String {
     if let Some(alias) = subject.alias {
         return text::clean(&alias(id));
     }
@@ -192,8 +197,8 @@ pub(super) fn name(subject: &Subject<'_>, id: &PersonId) -> String {
 
 /// Returns what a person is called for short; a role is never shortened.
 pub(super) fn first_name(subject: &Subject<'_>, id: &PersonId) -> String {
-    let name = name(subject, id);
-    if subject.alias.is_some() { name } else { name.split(' ').next().unwrap_or_default().to_owned() }
+    let name = bare_name(subject, id);
+    text::isolated(if subject.alias.is_some() { &name } else { name.split(' ').next().unwrap_or_default() })
 }
 
 /// Returns the department a person works in today.

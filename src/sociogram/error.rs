@@ -54,7 +54,7 @@ const OWN: &str = if cfg!(feature = "png") {
 const INSTALL: &str = if cfg!(feature = "png") {
     "install Graphviz, or use --engine builtin for SVG, HTML and PNG"
 } else {
-    "install Graphviz, or use --engine builtin for SVG and HTML; built with `--features png`, acquaint writes PNG without it"
+    "install Graphviz, or use --engine builtin for SVG and HTML; PNG without it takes a build with `--features png`"
 };
 const NO_PNG: &str = "install Graphviz and leave --engine out, or build acquaint with `--features png`";
 
@@ -65,7 +65,8 @@ impl Error {
         match self {
             Self::Ending(_) => "use a file that ends in .svg, .html, .png, .pdf or .dot",
             Self::NotBuiltin(Output::Png) => NO_PNG,
-            Self::Missing(_) | Self::NotBuiltin(_) => INSTALL,
+            Self::NotBuiltin(_) => "install Graphviz, and leave --engine out",
+            Self::Missing(_) => INSTALL,
             Self::Fixed(_) => "leave --layout out",
             Self::Layout { why, .. } => match **why {
                 Self::Missing(_) => "install Graphviz, or leave --layout out",

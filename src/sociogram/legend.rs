@@ -1,7 +1,7 @@
 //! The legend: it explains every mark on the map, and no other.
 
 use super::picture::Dash;
-use super::{Change, Entry, Ground, Mark, Sample, Scale, Sociogram, Subject, Tone, Who, draft, warmth};
+use super::{Change, Entry, Ground, Mark, Sample, Scale, Sociogram, Subject, Tone, Who, draft, text, warmth};
 use crate::network::PersonId;
 
 /// The largest disc that fits a row.
@@ -139,7 +139,7 @@ fn capitalized(word: &str) -> String {
 fn grounds(map: &Sociogram, subject: &Subject<'_>) -> Vec<Entry> {
     let has = |ground: Ground| map.areas.iter().any(|it| it.ground == ground);
     let home = draft::organization_name(subject, subject.network.ego());
-    let home = home.map_or_else(|| "department".to_owned(), |it| format!("department of {it}"));
+    let home = home.map_or_else(|| "department".to_owned(), |it| format!("department of {}", text::isolated(&it)));
     let words = [
         (Ground::Home, home),
         (Ground::Away, "another organization".to_owned()),

@@ -6,7 +6,7 @@ use super::bosses::{self, Bosses, Line as Hangs};
 use super::draft::{self, Draft, counted};
 use super::kind::{Kind, PLAIN};
 use super::picture::Dash;
-use super::{Area, Change, Ground, Hidden, Line, Sociogram, Subject, Tone, Who, families, warmth};
+use super::{Area, Change, Ground, Hidden, Line, Sociogram, Subject, Tone, Who, families, text, warmth};
 use crate::network::{DepartmentId, Network, TieKind};
 
 pub(super) const KIND: Kind = Kind {
@@ -70,7 +70,7 @@ fn title(subject: &Subject<'_>) -> String {
     let ego = subject.network.ego();
     let name = draft::name(subject, ego);
     match draft::organization_name(subject, ego) {
-        Some(body) => format!("Who reports to whom at {body}, seen by {name}"),
+        Some(body) => format!("Who reports to whom at {}, seen by {name}", text::isolated(&body)),
         None => format!("Who reports to whom around {name}"),
     }
 }

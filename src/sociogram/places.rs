@@ -1,9 +1,11 @@
 //! Layouts of Graphviz: marks go out as boxes that are as large as a mark with its name, places come back.
 
-use super::geometry::Point;
+use std::collections::BTreeMap;
+
+use super::geometry::{self, Point};
 use super::graphviz::{self, Leash};
 use super::plan::{self, Plan};
-use super::{Error, Line, Sociogram, Tone, dot, families, legend};
+use super::{Error, Line, Sociogram, Tone, curves, dot, families, legend};
 
 /// A layout of Graphviz.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,7 +64,7 @@ fn text(map: &Sociogram, layout: Layout) -> String {
     let whole = match (layout, map.kind.has_ranks) {
         (Layout::Sfdp, _) => "overlap=prism; sep=\"+8\"; K=0.9; repulsiveforce=1.2; splines=false",
         (Layout::Neato, _) => "overlap=prism; sep=\"+8\"; splines=false",
-        (Layout::Dot, true) => "rankdir=TB; nodesep=0.15; ranksep=0.35; splines=true",
+        (Layout::Dot, true) => "rankdir=TB; nodesep=0.15; ranksep=0.5; splines=false",
         (Layout::Dot, false) => "rankdir=LR; nodesep=0.25; ranksep=0.9; splines=false",
     };
     let mut lines = vec![format!("digraph {{\n{whole};\nnode [shape=box, fixedsize=true, label=\"\"];")];
@@ -94,7 +96,7 @@ fn edge(map: &Sociogram, line: &Line, layout: Layout) -> String {
     let strength = if line.strength.is_finite() { line.strength.clamp(0.0, 1.0) } else { 0.0 };
     let attributes = match layout {
         Layout::Dot if line.dashed && map.kind.has_ranks => "constraint=false, weight=0".to_owned(),
-        Layout::Dot if map.kind.has_ranks => "tailport=s, headport=n".to_owned(),
+        Layout::Dot if map.kind.has_ranks => "weight=1".to_owned(),
         Layout::Dot if line.tone == Tone::Pale => "weight=0".to_owned(),
         Layout::Dot if line.tone == Tone::Lit => "weight=40".to_owned(),
         Layout::Dot => format!("weight={}", 1 + (8.0 * strength).round() as u32),
@@ -107,20 +109,12 @@ fn edge(map: &Sociogram, line: &Line, layout: Layout) -> String {
 fn read(map: &Sociogram, layout: Layout, plain: &str) -> Result<Plan, Error> {
     let unclean = || Error::Unclean("no places".to_owned());
     let mut spots = vec![None; map.marks.len()];
-    let mut ways = std::collections::BTreeMap::new();
     for line in plain.lines() {
         let words: Vec<_> = line.split(' ').collect();
-        match words[..] {
-            ["node", name, x, y, ..] => {
-                let (number, middle) = number(name).zip(point(x, y)).ok_or_else(unclean)?;
-                let at = plan::extent(map.marks.get(number).ok_or_else(unclean)?).center();
-                spots[number] = Some(middle.moved(-at.x, -at.y));
-            }
-            ["edge", from, to, _, ref more @ ..] => {
-                let way: Vec<_> = more.chunks_exact(2).map_while(|it| point(it[0], it[1])).collect();
-                ways.entry(number(from).zip(number(to))).or_insert(way);
-            }
-            _ => {}
+        if let ["node", name, x, y, ..] = words[..] {
+            let (number, middle) = number(name).zip(point(x, y)).ok_or_else(unclean)?;
+            let at = plan::extent(map.marks.get(number).ok_or_else(unclean)?).center();
+            spots[number] = Some(middle.moved(-at.x, -at.y));
         }
     }
     let is_placed = |it: usize| spots[it].is_some() || is_loose(map, it);
@@ -130,8 +124,8 @@ fn read(map: &Sociogram, layout: Layout, plain: &str) -> Result<Plan, Error> {
     let spots: Vec<_> = spots.into_iter().map(Option::unwrap_or_default).collect();
     let mut plan = Plan { spots, layout: layout.name(), ..Plan::default() };
     if layout == Layout::Dot && map.kind.has_ranks {
-        let way = |from: usize, to: usize| ways.get(&Some((from, to))).filter(|it| it.len() > 3 && it.len() % 3 == 1);
-        plan.curves = curves(map, &plan.spots, &way);
+        align(map, &mut plan.spots);
+        plan.curves = fans(map, &plan.spots);
     }
     if map.kind.has_ranks {
         families::beside(map, &mut plan);
@@ -139,18 +133,37 @@ fn read(map: &Sociogram, layout: Layout, plain: &str) -> Result<Plan, Error> {
     Ok(plan)
 }
 
-/// Returns the curves Graphviz gives, from report to boss, or ours where it gives none.
-fn curves<'a>(
-    map: &Sociogram,
-    spots: &[Point],
-    way: &dyn Fn(usize, usize) -> Option<&'a Vec<Point>>,
-) -> Vec<Vec<Point>> {
-    let ours = super::curves::of(map, spots);
-    let curve = |(line, ours): (&Line, Vec<Point>)| {
-        let back = || way(line.to, line.from).map(|it| it.iter().rev().copied().collect());
-        way(line.from, line.to).cloned().or_else(back).unwrap_or(ours)
-    };
-    map.lines.iter().zip(ours).map(curve).collect()
+/// Moves everybody to the top of their layer, where lines along it end alike: `dot` centres boxes of unlike height.
+fn align(map: &Sociogram, spots: &mut [Point]) {
+    let middle = |it: usize, at: Point| (10.0 * (at.y + plan::extent(&map.marks[it]).center().y)).round() as i64;
+    let mut tops = BTreeMap::new();
+    for (number, at) in spots.iter().enumerate() {
+        let top = tops.entry(middle(number, *at)).or_insert(at.y);
+        *top = top.min(at.y);
+    }
+    for (number, at) in spots.iter_mut().enumerate() {
+        at.y = tops.get(&middle(number, *at)).copied().unwrap_or(at.y);
+    }
+}
+
+/// Returns the lines: from under the boss's layer straight to each report, so that those of neighbours stay apart.
+fn fans(map: &Sociogram, spots: &[Point]) -> Vec<Vec<Point>> {
+    let bottom = |it: usize| spots[it].y + plan::extent(&map.marks[it]).bottom();
+    let mut floors = BTreeMap::new();
+    let layer = |it: usize| (10.0 * spots[it].y).round() as i64;
+    for number in 0..spots.len() {
+        let floor = floors.entry(layer(number)).or_insert(f64::MIN);
+        *floor = floor.max(bottom(number));
+    }
+    let mut lines = curves::of(map, spots);
+    for (line, way) in map.lines.iter().zip(&mut lines).filter(|it| !it.0.dashed) {
+        let (report, boss) = (spots[line.from], spots[line.to]);
+        let top = report.moved(0.0, -plan::reach(&map.marks[line.from]) - 0.5);
+        let floor = floors.get(&layer(line.to)).copied().unwrap_or_default() + 2.0;
+        let end = Point::new(boss.x, bottom(line.to) + 1.5);
+        *way = geometry::straight(&[top, Point::new(boss.x, floor), end]);
+    }
+    lines
 }
 
 fn number(name: &str) -> Option<usize> {

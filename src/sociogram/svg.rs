@@ -87,7 +87,7 @@ fn shape(svg: &mut String, map: &Sociogram, shape: &Shape) {
 
 fn tie(svg: &mut String, map: &Sociogram, number: usize, it: &Stroke) -> std::fmt::Result {
     let Some(line) = map.lines.get(number) else { return Ok(()) };
-    let name = |at: usize| map.marks.get(at).map_or("", |mark| &mark.text);
+    let name = |at: usize| map.marks.get(at).map_or_else(String::new, |mark| text::isolated(&mark.text));
     let between = if line.arrow { "→" } else { "–" };
     let has_strength = map.kind.has_strengths && line.strength > 0.0;
     let strength = if has_strength { format!(", strength {:.2}", line.strength) } else { String::new() };
@@ -189,7 +189,7 @@ fn words(svg: &mut String, it: &Words, about: &str) -> std::fmt::Result {
             tenth(it.at.x),
             it.size,
             it.ink,
-            escaped(line)
+            escaped(&text::isolated(line))
         )?;
     }
     Ok(())
@@ -216,7 +216,7 @@ pub(super) fn tooltip(mark: &Mark) -> String {
     let card = &mark.card;
     let met = card.last_met.map(|it| format!("last met {it}")).unwrap_or_default();
     let strength = if card.strength > 0.0 { format!("strength {:.2}", card.strength) } else { String::new() };
-    let parts = [mark.text.clone(), card.title.clone(), card.place.clone(), strength, met];
+    let parts = [&mark.text, &card.title, &card.place, &strength, &met].map(|it| text::isolated(it));
     parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -228,7 +228,7 @@ fn drawings_and_pages_are_well_formed() {
 fn engines_and_endings() {
     let map = Sociogram::empty(Kind::named("ego").unwrap());
     let refused = |output, engine| draw(&map, output, Some(engine)).unwrap_err().hint().to_owned();
-    assert!(refused(Output::Png, Engine::Builtin).starts_with("install Graphviz"));
+    assert!(refused(Output::Pdf, Engine::Builtin).starts_with("install Graphviz"));
     assert!(refused(Output::Html, Engine::Graphviz).contains("builtin"));
     assert_eq!(Output::of_path("a/b.SVG".as_ref()).unwrap(), Output::Svg);
     assert!(Output::of_path("a/b".as_ref()).is_err() && Output::of_path("b.exe".as_ref()).is_err());

@@ -8,9 +8,9 @@ use std::process::{Command, Stdio};
 
 use acquaint::measures::Strengths;
 use acquaint::network::{Date, Network, Person, PersonId, Position, Settings, Tie, TieKind};
-use acquaint::sociogram::{Engine, Kind, Named, Output, Sociogram, Subject, draw};
+use acquaint::sociogram::{Engine, Kind, Layout, Named, Output, Sociogram, Subject, draw, draw_laid_out};
 
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 18] = [
     "Ada Lovelace",
     "\"quoted\" name",
     "back\\slash \\N \\G \\l",
@@ -22,6 +22,8 @@ const NAMES: [&str; 16] = [
     "];}{[ graph",
     "//comment /* */ #",
     "李小龙",
+    "דוד כהן (CTO) \u{2067}",
+    "علي بن حسن, PhD \u{2068}",
     "e\u{301}mile 👩‍💻",
     "nul\u{0} esc\u{1b}[2J",
     "new\nline",
@@ -104,7 +106,9 @@ fn check(names: &[String]) {
         let json = read_back(&draw(&map, Output::Dot, None).unwrap().bytes);
         let drawn = drawn(&json);
         for (number, mark) in map.marks.iter().enumerate() {
-            let (shown, meant) = (&drawn[&format!("l{:04}", number + 1)], &mark.text);
+            // Names from right to left are set apart.
+            let shown = &drawn[&format!("l{:04}", number + 1)].replace(['\u{2068}', '\u{2069}'], "");
+            let meant = &mark.text;
             let cut = shown.trim_end_matches('…').split('…').next().unwrap();
             assert!(shown == meant || (shown.contains('…') && meant.starts_with(cut)), "{shown} {meant}");
         }
@@ -150,5 +154,25 @@ fn both_pens_draw_and_graphviz_draws_the_same_twice() {
         let start = |output| draw(&map, output, None).unwrap().bytes[..4].to_vec();
         assert_eq!(start(Output::Png), b"\x89PNG");
         assert_eq!(start(Output::Pdf), b"%PDF");
+    }
+}
+
+#[test]
+fn every_layout_places_everybody_and_the_same_twice() {
+    let names: Vec<_> = (0..40).map(|it| format!("Ann Lee {it}")).collect();
+    for map in maps(&network(&names)) {
+        for layout in [Layout::Sfdp, Layout::Neato, Layout::Dot] {
+            let drawn = || draw_laid_out(&map, Output::Svg, Some(Engine::Builtin), Some(layout));
+            if map.kind.name == "grid" {
+                assert!(drawn().unwrap_err().to_string().contains("say something themselves"));
+                continue;
+            }
+            let drawing = drawn().unwrap();
+            assert_eq!(drawing, drawn().unwrap());
+            assert_eq!((drawing.layout, drawing.n_people), (layout.name(), map.n_people()));
+            let svg = String::from_utf8(drawing.bytes).unwrap();
+            assert_eq!(svg.matches("class=\"mark\"").count(), map.marks.len());
+            assert_eq!(svg.contains("class=\"area"), svg.contains(">Areas<"), "{} {layout:?}", map.kind.name);
+        }
     }
 }
