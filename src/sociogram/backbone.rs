@@ -10,9 +10,7 @@ use crate::measures::OneMode;
 use crate::network::PersonId;
 
 /// More lines than this say nothing.
-const MOST_LINES: usize = 300;
-/// Ties of ego at least this strong are always drawn.
-const FIRM: f64 = 0.25;
+pub(super) const MOST_LINES: usize = 300;
 
 /// The ties among the people drawn.
 pub(super) struct Backbone<'a> {
@@ -22,15 +20,14 @@ pub(super) struct Backbone<'a> {
     pub(super) drawn: Vec<(&'a PersonId, &'a PersonId, f64)>,
 }
 
-/// Returns the ties to draw among `people`.
-pub(super) fn of<'a>(subject: &Subject<'a>, people: &[&PersonId]) -> Backbone<'a> {
+/// Returns the ties to draw among `people`, so many at the most.
+pub(super) fn of<'a>(subject: &Subject<'a>, people: &[&PersonId], most: usize) -> Backbone<'a> {
     let view = subject.strengths.all();
     let shown: BTreeSet<_> = people.iter().filter_map(|id| view.number(id)).collect();
     let is_shown =
         |(u, v, strength): &(usize, usize, f64)| shown.contains(u) && shown.contains(v) && *strength >= subject.least;
     let pairs: Vec<_> = view.pairs().filter(is_shown).collect();
-    let budget = (pairs.len().min(40)).max(people.len() * 2).min(MOST_LINES);
-    let kept = kept(view, view.number(subject.network.ego()), &pairs, budget);
+    let kept = kept(view, view.number(subject.network.ego()), &pairs, most);
     let id = |number: usize| &view.people()[number];
     let drawn = kept.into_iter().map(|at| (id(pairs[at].0), id(pairs[at].1), pairs[at].2));
     Backbone { n: pairs.len(), drawn: drawn.collect() }
@@ -43,7 +40,7 @@ fn kept(view: &OneMode, ego: Option<usize>, pairs: &[(usize, usize, f64)], budge
         let (u, v, weight) = pairs[at];
         let of_ego = Some(u) == ego || Some(v) == ego;
         let class = match () {
-            () if of_ego && weight >= FIRM => 0,
+            () if of_ego => 0,
             () if strongest.contains(&at) => 1,
             () => 2,
         };
@@ -96,7 +93,7 @@ mod tests {
     fn ego_and_everybodys_strongest_come_first() {
         let pairs = [(0, 1, 0.3), (0, 2, 0.1), (1, 2, 0.9), (1, 3, 0.2), (2, 3, 0.3)];
         let view = view(4, &pairs);
-        assert_eq!(kept(&view, Some(0), &pairs, 3).into_iter().collect::<Vec<_>>(), [0, 2, 4]);
+        assert_eq!(kept(&view, Some(0), &pairs, 3).into_iter().collect::<Vec<_>>(), [0, 1, 2]);
         assert_eq!(kept(&view, Some(0), &pairs, 99).len(), 5);
         assert!(kept(&view, None, &[], 5).is_empty());
     }

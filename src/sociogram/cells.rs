@@ -39,8 +39,10 @@ pub(super) fn of(n: usize, cell: (f64, f64)) -> Cells {
 
 /// Returns for how many people there is room in an area of so many: a few come without a new order.
 pub(super) fn room(n: usize) -> usize {
-    let steps = [1, 2, 3, 4, 6, 8, 10, 12, 15, 18, 21, 24, 28, 32, 36, 40, 45, 50, 55, 60];
-    steps.into_iter().find(|it| *it >= n).unwrap_or(n.next_multiple_of(10))
+    let wished = n + n / 6;
+    // Whole squares, and whole oblongs one longer than wide.
+    let oblongs = (1..).flat_map(|side: usize| [side * side, side * (side + 1)]);
+    oblongs.into_iter().find(|it| *it >= wished).unwrap_or(n).max(n)
 }
 
 /// Returns who takes which cell: one after another, the nearest to the wish that is free.

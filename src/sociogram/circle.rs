@@ -93,7 +93,6 @@ impl Table<'_> {
         let widest = plates.iter().map(|&it| self.boxes[it].w).fold(0.0, f64::max);
         let by_rim = around / TAU / ((1.0 + ASPECT * ASPECT) / 2.0).sqrt();
         let down = by_rim.max((inner / PI / ASPECT).sqrt() + widest / 3.0);
-        let down = (down / STEP).ceil() * STEP;
         (ASPECT * down, down)
     }
 

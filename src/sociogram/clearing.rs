@@ -9,7 +9,7 @@ const AIR: f64 = 14.0;
 /// How much belonging together counts beside ties.
 const BELONGING: f64 = 0.15;
 /// How much wider the whole is tried, until all words on lines have room.
-const TRIED: [f64; 5] = [1.0, 1.15, 1.3, 1.5, 1.75];
+const TRIED: [f64; 3] = [1.2, 1.32, 1.45];
 /// How far out those stand that are no departments.
 const OUTSIDE: f64 = 1.9;
 /// How far out a unit stands at the most, beside the mean of 1.
@@ -47,7 +47,7 @@ fn wishes(map: &Sociogram) -> Vec<Point> {
     let home: Vec<_> = (0..map.marks.len()).filter(is_home).collect();
     let own: Vec<_> = home.iter().map(|&it| seeds[it]).collect();
     let mut wishes = vec![Point::default(); map.marks.len()];
-    let relaxed = springs::relaxed(&own, &pulls(map, &home));
+    let relaxed = springs::relaxed(&own, &pulls(map, &home), springs::LOOSE);
     home.iter().zip(relaxed).for_each(|(&unit, spot)| wishes[unit] = spot);
     for unit in (0..map.marks.len()).filter(|it| !is_home(it)) {
         let mut towards = Point::new(0.3 * seeds[unit].x, 0.3 * seeds[unit].y);
@@ -77,13 +77,13 @@ fn spread(map: &Sociogram, wishes: &[Point], scale: f64) -> Plan {
     let across = (room * 4.5).sqrt() / 2.0 * scale;
     // What the springs leave far out comes nearer, so that the middle does not shrink.
     let near = |it: &Point| it.x.hypot(it.y).max(1e-3);
-    let near = |it: &Point| near(it).powf(-0.35).min(FURTHEST / near(it)) * across;
+    let near = |it: &Point| (FURTHEST / near(it)).min(1.0) * across;
     let mut spots: Vec<_> =
         wishes.iter().map(|it| Point::new(it.x * near(it) * 1.25, it.y * near(it) * 0.85)).collect();
     overlap::removed(&mut spots, &boxes);
     let curves = curves::of(map, &spots);
     let labels = labels(map, &spots, &curves);
-    Plan { spots, curves, labels, layout: "fa2 of units", ..Plan::default() }
+    Plan { spots, curves, labels, layout: "barycentres of units", ..Plan::default() }
 }
 
 /// Returns the words on lines where they cover no mark, no name and no other words: missing bridges and strong ones first.

@@ -61,6 +61,11 @@ impl<'a> Draft<'a> {
         self.marks.len() - 1
     }
 
+    /// Returns who is drawn so far, in the order of ids.
+    pub(super) fn people(&self) -> impl Iterator<Item = &PersonId> {
+        self.index.keys()
+    }
+
     /// Returns the number of a person's mark.
     pub(super) fn number(&self, id: &PersonId) -> Option<usize> {
         self.index.get(id).copied()

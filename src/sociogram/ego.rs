@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::change;
 use super::draft::{self, Draft};
 use super::kind::{Kind, Named, PLAIN};
-use super::{Area, Ground, Hidden, Mark, Sociogram, Subject, Tone, orbits, theme};
+use super::{Area, Ground, Hidden, Mark, Sociogram, Subject, Tone, backbone, change, orbits, theme};
 use crate::measures::Grade;
 use crate::network::PersonId;
 
@@ -45,8 +44,10 @@ pub(super) fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
         draft.marks[at].area = Some(*sector);
         mark_overdue(&mut draft.marks[at], center == subject.network.ego());
     }
-    let (drawn, n_left) = between(subject, &alters);
-    drawn.into_iter().for_each(|(u, v, strength)| draft.line(u, v, strength, Tone::Pale));
+    let others: Vec<_> = alters.iter().map(|it| it.0).collect();
+    let between = backbone::of(subject, &others, MOST_BETWEEN);
+    let n_left = between.n - between.drawn.len();
+    between.drawn.into_iter().for_each(|(u, v, strength)| draft.line(u, v, strength, Tone::Pale));
     alters.iter().for_each(|(id, strength)| draft.line(center, id, *strength, Tone::Lit));
     let cold = change::gone_cold(subject).into_iter().filter(|(u, v, _)| [*u, *v].contains(&center));
     cold.for_each(|(u, v, strength)| draft.missing_line(u, v, strength));
@@ -76,20 +77,6 @@ fn alters<'a>(subject: &Subject<'a>, center: &PersonId) -> (Vec<(&'a PersonId, f
     alters.truncate(MOST_ALTERS);
     alters.sort_by(|a, b| a.0.cmp(b.0));
     (alters, n_hidden)
-}
-
-/// Returns the strongest ties among alters and how many more there are.
-fn between<'a>(subject: &Subject<'a>, alters: &[(&PersonId, f64)]) -> (Vec<(&'a PersonId, &'a PersonId, f64)>, usize) {
-    let view = subject.strengths.all();
-    let mut shown: Vec<_> = alters.iter().filter_map(|it| view.number(it.0)).collect();
-    shown.sort_unstable();
-    let both = |u: usize, v: usize| shown.binary_search(&u).is_ok() && shown.binary_search(&v).is_ok();
-    let mut pairs: Vec<_> = view.pairs().filter(|&(u, v, strength)| both(u, v) && strength >= subject.least).collect();
-    pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
-    let n_left = pairs.len().saturating_sub(MOST_BETWEEN);
-    pairs.truncate(MOST_BETWEEN);
-    let ids = |(u, v, strength): (usize, usize, f64)| (&view.people()[u], &view.people()[v], strength);
-    (pairs.into_iter().map(ids).collect(), n_left)
 }
 
 struct Sectors {

@@ -5,8 +5,9 @@
 //! of those further bosses pull towards, and places so that no two families share any room.
 
 use super::geometry::{self, Point, Rect};
+use super::packing::{self, Parcel};
 use super::plan::{self, Plan};
-use super::{Sociogram, cells, curves, text, theme};
+use super::{Sociogram, cells, curves, springs, text, theme};
 
 /// The room above the middle of a mark.
 const ABOVE: f64 = 13.0;
@@ -21,7 +22,7 @@ const TRUNK: f64 = 18.0;
 const MOST_ROWS: usize = 24;
 /// The wished proportion of the whole, and those tried for a family.
 const ASPECT: f64 = 1.6;
-const TRIED: [f64; 8] = [40.0, 8.0, 5.0, 3.0, 2.0, 1.4, 1.0, 0.7];
+const TRIED: [f64; 2] = [40.0, 1.6];
 const ROUNDS: usize = 2;
 const PADDING: f64 = 14.0;
 const HEADING: f64 = 26.0;
@@ -85,7 +86,7 @@ fn forest(map: &Sociogram, below: &[Vec<usize>]) -> Block {
     let tried = TRIED.map(whole).into_iter();
     let none = || Block { w: 0.0, h: 0.0, trunk: 0.0, is_leaf: true, spots: Vec::new() };
     // Fewer rows read better: a narrower family has to win something.
-    tried.reduce(|a, b| if cost(&b) < 0.9 * cost(&a) { b } else { a }).unwrap_or_else(none)
+    tried.reduce(|a, b| if cost(&b) < 0.85 * cost(&a) { b } else { a }).unwrap_or_else(none)
 }
 
 fn block(map: &Sociogram, below: &[Vec<usize>], who: usize, aspect: f64) -> Block {
@@ -113,7 +114,7 @@ fn row(blocks: Vec<Block>, aspect: f64) -> Block {
         (all.w / aspect).max(all.h)
     };
     let rows = (1..=blocks.len().clamp(1, MOST_ROWS)).map(|rows| (cost(rows), rows));
-    let rows = rows.reduce(|a, b| if b.0 < a.0 - 1.0 { b } else { a }).map_or(1, |it| it.1);
+    let rows = rows.reduce(|a, b| if b.0 < 0.92 * a.0 - 1.0 { b } else { a }).map_or(1, |it| it.1);
     let (places, trunk) = arranged(&blocks, rows);
     let all = places.iter().copied().reduce(Rect::with).unwrap_or_default();
     let moved = |(block, at): (Block, &Rect)| {
@@ -211,38 +212,39 @@ fn loose(map: &Sociogram, whole: (f64, f64), spots: &mut [Point]) -> (Vec<Rect>,
         (extents().map(|it| it.w).fold(0.0, f64::max) + GAPS.0, ABOVE + h + 8.0)
     };
     let held: Vec<_> = (0..map.areas.len()).map(members).collect();
-    let grids: Vec<_> = held.iter().map(|it| cells::of(it.len(), cell(it))).collect();
+    let grids: Vec<_> = held.iter().map(|it| cells::of(cells::room(it.len()), cell(it))).collect();
     let size = |(grid, area): (&cells::Cells, &super::Area)| {
         let name = text::width(&plan::area_name(&area.text), theme::AREA_NAME);
         (grid.w.max(name) + 2.0 * PADDING, grid.h + HEADING + PADDING)
     };
     let sizes: Vec<_> = grids.iter().zip(&map.areas).map(size).collect();
-    let areas = shelves(&sizes, whole);
+    let areas = beneath(map, &held, &sizes, whole);
+    // By their ids alone, so that whoever comes moves few.
+    let seed = |who: usize| springs::seed(map.marks[who].key());
+    let wish = |seed: Point, grid: &cells::Cells| Point::new(seed.x * grid.w / 2.0, seed.y * grid.h / 2.0);
+    let wishes = |members: &[usize], grid| -> Vec<_> { members.iter().map(|&it| wish(seed(it), grid)).collect() };
     for ((members, grid), area) in held.iter().zip(&grids).zip(&areas) {
         let middle = area.center().moved(0.0, (HEADING - PADDING) / 2.0);
         let top = cell(members).1 / 2.0 - ABOVE;
-        for (&who, at) in members.iter().zip(&grid.at) {
-            spots[who] = at.moved(middle.x, middle.y - top);
+        for (&who, cell) in members.iter().zip(cells::taken(grid, &wishes(members, grid))) {
+            spots[who] = grid.at[cell].moved(middle.x, middle.y - top);
         }
     }
     let names = areas.iter().map(|it| Point::new(it.center().x, it.y + PADDING + 2.0)).collect();
     (areas, names)
 }
 
-/// Returns boxes of these sizes in rows below the families, about as wide.
-fn shelves(sizes: &[(f64, f64)], whole: (f64, f64)) -> Vec<Rect> {
-    let room: f64 = sizes.iter().map(|it| (it.0 + GAPS.1) * (it.1 + GAPS.1)).sum();
-    let widest = whole.0.max((room * ASPECT).sqrt());
-    let (mut x, mut y, mut deepest) = (0.0, if whole.1 > 0.0 { whole.1 + 2.0 * DROP } else { 0.0 }, 0.0_f64);
-    let place = |&(w, h): &(f64, f64)| {
-        if x > 0.0 && x + w > widest {
-            (x, y, deepest) = (0.0, y + deepest + GAPS.1, 0.0);
-        }
-        let place = Rect { x, y, w, h };
-        (x, deepest) = (x + w + GAPS.1, deepest.max(h));
-        place
+/// Returns boxes of these sizes below the families.
+fn beneath(map: &Sociogram, held: &[Vec<usize>], sizes: &[(f64, f64)], whole: (f64, f64)) -> Vec<Rect> {
+    let parcel = |((size, held), area): ((&(f64, f64), &Vec<usize>), &super::Area)| {
+        let wish = springs::seed(&area.text);
+        Parcel { size: *size, n: held.len(), wish, inner: true }
     };
-    sizes.iter().map(place).collect()
+    let parcels: Vec<_> = sizes.iter().zip(held).zip(&map.areas).map(parcel).collect();
+    let packed = packing::packed(&parcels);
+    let across = packed.iter().map(|it| it.right()).fold(0.0, f64::max);
+    let down = if whole.1 > 0.0 { whole.1 + 2.0 * DROP } else { 0.0 };
+    packed.into_iter().map(|it| it.moved((whole.0 - across) / 2.0, down)).collect()
 }
 
 /// Returns the lines: at right angles down the ranks, curved to further bosses.

@@ -1,8 +1,10 @@
 //! The layout of areas: people in rows of cells inside their area, areas packed, those who are tied near each other.
 
 use super::geometry::{Point, Rect};
+use super::packing::{self, Parcel};
 use super::plan::{self, Plan};
-use super::{Ground, Mark, Sociogram, cells, overlap, packing, springs, text, theme};
+use super::room::{self, Room};
+use super::{Ground, Mark, Sociogram, cells, overlap, springs, text, theme};
 
 const PADDING: f64 = 14.0;
 const HEADING: f64 = 24.0;
@@ -10,65 +12,57 @@ const HEADING: f64 = 24.0;
 const AIR: (f64, f64) = (16.0, 14.0);
 /// However short the names: lines need room to pass.
 const NARROWEST: f64 = 52.0;
-const SWEEPS: usize = 8;
+/// How much a tie to another area counts beside the place of one's own.
+const OUTWARD: f64 = 4.0;
 /// The sizes of cells come in steps of this.
 const STEP: f64 = 12.0;
-/// How much belonging together counts beside ties.
-const BELONGING: f64 = 0.3;
+/// How much room there is for what takes 1, where there are no areas.
+const LOOSENESS: f64 = 1.9;
 
 /// Returns the places of people and areas.
 pub(super) fn of(map: &Sociogram) -> Plan {
     if map.areas.is_empty() {
-        return free(map, &springs::relaxed(&seeds(map), &pulls(map)));
+        return free(map, &relaxed(map));
     }
     let members = members(map);
     let cells: Vec<_> = members.iter().map(|it| cells::of(cells::room(it.len()), cell(map, it))).collect();
     let sizes: Vec<_> = cells.iter().zip(&map.areas).map(|(it, area)| size(it, &area.text)).collect();
-    let ties = between(map);
-    let n = map.areas.len();
-    let inner = |area: usize| map.areas[area].ground == Ground::Home;
-    let areas = packing::packed(&sizes, &|a, b| ties[a * n + b], &inner);
+    let areas = packing::packed(&parcels(map, &members, &sizes));
     let mut spots = vec![Point::default(); map.marks.len()];
-    let wishes = wishes(map, &areas);
+    let wishes = wishes(map, &areas, &cells);
     for ((members, cells), area) in members.iter().zip(&cells).zip(&areas) {
-        let wishes: Vec<_> = members.iter().map(|&it| wishes[it].moved(-area.center().x, -area.center().y)).collect();
+        let wishes: Vec<_> = members.iter().map(|&it| wishes[it]).collect();
         let middle = area.center().moved(0.0, HEADING / 2.0);
         for (&who, cell) in members.iter().zip(cells::taken(cells, &wishes)) {
             spots[who] = place(map, who, cells.at[cell].moved(middle.x, middle.y));
         }
     }
-    untangle(map, &members, &mut spots);
     let area_names = areas.iter().map(|it| Point::new(it.center().x, it.y + PADDING + 3.0)).collect();
-    Plan { spots, areas, area_names, layout: "fa2 in areas", ..Plan::default() }
+    Plan { spots, areas, area_names, layout: "barycentres in areas", ..Plan::default() }
 }
 
-/// People of whom no area is known stand where the springs leave them.
+/// People of whom no area is known stand where the springs leave them, or as near to it as there is room.
 fn free(map: &Sociogram, wishes: &[Point]) -> Plan {
     let boxes: Vec<_> = map.marks.iter().map(|it| plan::extent(it).grown(5.0)).collect();
-    let room: f64 = boxes.iter().map(|it| it.w * it.h).sum();
-    let scale = (room * 1.5).sqrt() / 2.0;
-    let mut spots: Vec<_> = wishes.iter().map(|it| Point::new(it.x * scale * 1.25, it.y * scale * 0.85)).collect();
-    overlap::removed(&mut spots, &boxes);
-    Plan { spots, layout: "fa2", ..Plan::default() }
-}
-
-fn seeds(map: &Sociogram) -> Vec<Point> {
-    let of_area = |area: usize| springs::seed(&map.areas[area].text);
-    let seed = |mark: &Mark| {
-        let own = springs::seed(mark.key());
-        let area = mark.area.map(of_area).unwrap_or_default();
-        Point::new(10.0 * area.x + own.x, 10.0 * area.y + own.y)
-    };
-    map.marks.iter().map(seed).collect()
-}
-
-/// Returns ties and, weaker, what holds the people of an area together.
-fn pulls(map: &Sociogram) -> Vec<(usize, usize, f64)> {
-    let mut pulls: Vec<_> = map.lines.iter().map(|it| (it.from, it.to, it.strength)).collect();
-    for members in members(map) {
-        pulls.extend(members.windows(2).map(|it| (it[0], it[1], BELONGING)));
+    let taken: f64 = boxes.iter().map(|it| it.w * it.h).sum();
+    let scale = (taken * LOOSENESS).sqrt() / 2.0;
+    let mut room = Room::default();
+    let mut spots = Vec::with_capacity(boxes.len());
+    for (wish, around) in wishes.iter().zip(&boxes) {
+        let wish = Point::new(wish.x * scale * 1.25, wish.y * scale * 0.85);
+        let is_free = |at: &Point| room.is_free(around.moved(at.x, at.y));
+        let at = room::around(wish, 4.0 * scale).find(is_free).unwrap_or(wish);
+        room.take(around.moved(at.x, at.y));
+        spots.push(at);
     }
-    pulls
+    overlap::removed(&mut spots, &boxes);
+    Plan { spots, layout: "barycentres", ..Plan::default() }
+}
+
+fn relaxed(map: &Sociogram) -> Vec<Point> {
+    let seeds: Vec<_> = map.marks.iter().map(|it| springs::seed(it.key())).collect();
+    let ties: Vec<_> = map.lines.iter().map(|it| (it.from, it.to, it.strength)).collect();
+    springs::relaxed(&seeds, &ties, springs::LOOSE)
 }
 
 fn members(map: &Sociogram) -> Vec<Vec<usize>> {
@@ -83,23 +77,33 @@ fn members(map: &Sociogram) -> Vec<Vec<usize>> {
     members
 }
 
-/// Returns where everybody would stand if only those they are tied to in other areas pulled, and a little their own name.
-fn wishes(map: &Sociogram, areas: &[Rect]) -> Vec<Point> {
-    let center = |who: usize| map.marks[who].area.and_then(|it| areas.get(it)).map(|it| it.center());
-    let mut pulls: Vec<Vec<(Point, f64)>> = vec![Vec::new(); map.marks.len()];
-    for line in map.lines.iter().filter(|it| map.marks[it.from].area != map.marks[it.to].area) {
+/// Returns where everybody would stand, in points from the middle of their area: towards those they are tied to.
+fn wishes(map: &Sociogram, areas: &[Rect], cells: &[cells::Cells]) -> Vec<Point> {
+    let around = areas.iter().copied().reduce(Rect::with).unwrap_or_default();
+    let middle = |area: usize| {
+        let at = areas[area].center();
+        Point::new((at.x - around.center().x) / around.w.max(1.0), (at.y - around.center().y) / around.h.max(1.0))
+    };
+    let area = |who: usize| map.marks[who].area.unwrap_or(0);
+    let seed = |mark: &Mark| springs::seed(mark.key());
+    let seeds: Vec<_> = map.marks.iter().map(seed).collect();
+    // Where those are who stand elsewhere is known; what is looked for is the place among one's own.
+    let mut own = seeds.clone();
+    for line in map.lines.iter().filter(|it| area(it.from) != area(it.to)) {
         for (who, other) in [(line.from, line.to), (line.to, line.from)] {
-            pulls[who].extend(center(other).map(|at| (at, line.strength)));
+            let (from, to) = (middle(area(who)), middle(area(other)));
+            own[who] =
+                own[who].moved(OUTWARD * line.strength * (to.x - from.x), OUTWARD * line.strength * (to.y - from.y));
         }
     }
-    let wish = |(who, seed): (usize, Point)| {
-        let own = center(who).unwrap_or_default();
-        let (x, y, weight) = pulls[who].iter().fold((0.0, 0.0, BELONGING), |sum, (at, weight)| {
-            (sum.0 + weight * (at.x - own.x), sum.1 + weight * (at.y - own.y), sum.2 + weight)
-        });
-        own.moved(x / weight + 5.0 * seed.x, y / weight + 5.0 * seed.y)
+    let within = map.lines.iter().filter(|it| area(it.from) == area(it.to));
+    let within: Vec<_> = within.map(|it| (it.from, it.to, it.strength)).collect();
+    let relaxed = springs::relaxed(&own, &within, springs::LOOSE);
+    let scaled = |(who, at): (usize, Point)| {
+        let (w, h) = cells.get(area(who)).map_or((0.0, 0.0), |it| (it.w, it.h));
+        Point::new(0.4 * w * at.x, 0.4 * h * at.y)
     };
-    seeds(map).into_iter().enumerate().map(wish).collect()
+    relaxed.into_iter().enumerate().map(scaled).collect()
 }
 
 /// Returns how large a cell is, in steps: one longer name is not to move everything.
@@ -121,55 +125,15 @@ fn place(map: &Sociogram, who: usize, cell: Point) -> Point {
     cell.moved(0.0, -extent.center().y)
 }
 
-/// Returns how much ties each two areas, as rows of a square.
-fn between(map: &Sociogram) -> Vec<f64> {
-    let n = map.areas.len();
-    let mut ties = vec![0.0; n * n];
-    for line in &map.lines {
-        if let (Some(a), Some(b)) = (map.marks[line.from].area, map.marks[line.to].area) {
-            ties[a * n + b] += line.strength;
-            ties[b * n + a] += line.strength;
-        }
-    }
-    // In steps, each twice the one before: one tie more is not to move everything.
-    ties.into_iter().map(|it: f64| (1.0 + it).log2().round().exp2() - 1.0).collect()
-}
-
-/// Lets people of an area change places as long as that makes their ties shorter.
-fn untangle(map: &Sociogram, members: &[Vec<usize>], spots: &mut [Point]) {
-    let mut ties = vec![Vec::new(); map.marks.len()];
-    for line in &map.lines {
-        ties[line.from].push((line.to, 0.2 + line.strength));
-        ties[line.to].push((line.from, 0.2 + line.strength));
-    }
-    for _ in 0..SWEEPS {
-        let mut moved = false;
-        for members in members {
-            for (at, &u) in members.iter().enumerate() {
-                for &v in &members[at + 1..] {
-                    moved |= exchange(map, &ties, spots, u, v);
-                }
-            }
-        }
-        if !moved {
-            return;
-        }
-    }
-}
-
-fn exchange(map: &Sociogram, ties: &[Vec<(usize, f64)>], spots: &mut [Point], u: usize, v: usize) -> bool {
-    let length = |spots: &[Point]| -> f64 {
-        let of =
-            |one: usize| ties[one].iter().map(|&(to, weight)| weight * spots[one].distance(spots[to])).sum::<f64>();
-        of(u) + of(v)
+/// Returns what is to be packed: areas near those they are tied to.
+fn parcels(map: &Sociogram, members: &[Vec<usize>], sizes: &[(f64, f64)]) -> Vec<Parcel> {
+    let area = |who: usize| map.marks[who].area;
+    let ties = map.lines.iter().filter_map(|it| Some((area(it.from)?, area(it.to)?, it.strength)));
+    let seeds: Vec<_> = map.areas.iter().map(|it| springs::seed(&it.text)).collect();
+    let wishes = springs::relaxed(&seeds, &ties.collect::<Vec<_>>(), springs::FIRM);
+    let parcel = |(area, wish): (usize, Point)| {
+        let inner = map.areas[area].ground == Ground::Home;
+        Parcel { size: sizes[area], n: members[area].len(), wish, inner }
     };
-    let (before, place_u, place_v) = (length(spots), spots[u], spots[v]);
-    let cell = |who: usize, at: Point| at.moved(0.0, plan::extent(&map.marks[who]).center().y);
-    spots[u] = place(map, u, cell(v, place_v));
-    spots[v] = place(map, v, cell(u, place_u));
-    if length(spots) < before - 1.0 {
-        return true;
-    }
-    (spots[u], spots[v]) = (place_u, place_v);
-    false
+    wishes.into_iter().enumerate().map(parcel).collect()
 }

@@ -1,6 +1,6 @@
 //! The map of influence: who carries weight, where, and how warm ego's ties to them are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{self, Draft};
 use super::kind::{Kind, PLAIN};
@@ -20,8 +20,12 @@ pub(super) const KIND: Kind = Kind {
 
 /// More people than this are not drawn by name.
 const MOST_PEOPLE: usize = 250;
+/// However few the people, so many lines are no thicket.
+const FEWEST_LINES: usize = 40;
 /// With more areas than this, organizations of one person share one.
 const MANY_AREAS: usize = 18;
+/// More areas than this are not told apart: the smallest share one.
+const MOST_AREAS: usize = 36;
 
 /// Returns the map of influence: areas, sizes, and the ties that say something.
 pub(super) fn influence(subject: &Subject<'_>) -> Sociogram {
@@ -35,7 +39,8 @@ pub(super) fn influence(subject: &Subject<'_>) -> Sociogram {
         draft.marks[index].area = area;
     }
     let areas = seats(subject, &mut draft, areas);
-    let ties = backbone::of(subject, &people);
+    let most = (2 * people.len()).clamp(FEWEST_LINES, backbone::MOST_LINES);
+    let ties = backbone::of(subject, &people, most);
     let drawn = ties.drawn.len();
     for (u, v, strength) in ties.drawn {
         let touches = [u, v].contains(&subject.network.ego());
@@ -69,15 +74,34 @@ fn places(subject: &Subject<'_>, people: &[&PersonId]) -> Vec<Place> {
     let place = |id: &&PersonId| place::of(subject, home.as_ref(), id);
     let mut places: Vec<_> = people.iter().map(place).collect();
     if numbered(&places).len() > MANY_AREAS {
-        let mut counts = BTreeMap::new();
-        places.iter().for_each(|it| *counts.entry(it.clone()).or_insert(0) += 1);
-        for place in &mut places {
-            if matches!(place, Place::Elsewhere(_)) && counts[place] == 1 {
-                *place = Place::OtherBodies;
-            }
-        }
+        let counts = counts(&places);
+        gather(&mut places, |it| matches!(it, Place::Elsewhere(_)) && counts[it] == 1);
     }
+    fewer(&mut places, |it| matches!(it, Place::Elsewhere(_)));
+    fewer(&mut places, |it| matches!(it, Place::Unit(_)));
     places
+}
+
+fn counts(places: &[Place]) -> BTreeMap<Place, usize> {
+    let mut counts = BTreeMap::new();
+    places.iter().for_each(|it| *counts.entry(it.clone()).or_insert(0) += 1);
+    counts
+}
+
+/// Gathers the smallest areas of a sort as long as there are too many in all.
+fn fewer(places: &mut [Place], is_of_sort: impl Fn(&Place) -> bool) {
+    let counts = counts(places);
+    let mut of_sort: Vec<_> = counts.iter().filter(|it| is_of_sort(it.0)).collect();
+    of_sort.sort_by_key(|&(place, n)| (*n, std::cmp::Reverse(place)));
+    let spare = counts.len().saturating_sub(MOST_AREAS);
+    let least: BTreeSet<_> = of_sort.into_iter().take(if spare > 0 { spare + 1 } else { 0 }).map(|it| it.0).collect();
+    gather(places, |it| least.contains(it));
+}
+
+fn gather(places: &mut [Place], is_small: impl Fn(&Place) -> bool) {
+    for place in places.iter_mut().filter(|it| is_small(it)) {
+        *place = if matches!(place, Place::Unit(_)) { Place::OtherUnits } else { Place::OtherBodies };
+    }
 }
 
 fn numbered(places: &[Place]) -> BTreeMap<Place, usize> {

@@ -29,6 +29,8 @@ mod key;
 mod kind;
 mod layout;
 mod legend;
+#[cfg(test)]
+mod legibility;
 mod line;
 mod mark;
 mod orbits;

@@ -4,7 +4,7 @@ use std::f64::consts::{PI, TAU};
 
 use super::geometry::{Point, Rect};
 use super::plan::{self, Plan};
-use super::{Sociogram, overlap};
+use super::{Sociogram, overlap, springs};
 
 /// The angle left free at the top, for the names of the rings.
 const OPENING: f64 = 0.34;
@@ -12,8 +12,9 @@ const INNERMOST: f64 = 44.0;
 /// The space between orbits.
 const STEP: f64 = 46.0;
 const MOST_ORBITS: usize = 16;
-/// The angles at which somebody is tried in a sector.
-const TRIES: usize = 9;
+/// At how many angles somebody is tried in a sector, at least and at most, and how far apart they are.
+const TRIES: (f64, f64) = (9.0, 90.0);
+const APART: f64 = 24.0;
 /// The air around every mark and name.
 const AIR: f64 = 8.0;
 
@@ -102,7 +103,7 @@ fn filled(
             let here = boxes[who].moved(at.x, at.y);
             !taken.iter().any(|it| it.overlaps(here))
         };
-        let found = places(sector, inner, n).into_iter().find(free);
+        let found = places(sector, wish(map, who), inner, n).into_iter().find(free);
         all &= found.is_some();
         spots[who] = found.unwrap_or_else(|| polar(inner + STEP * n as f64, sector.from + sector.width / 2.0));
         taken.push(boxes[who].moved(spots[who].x, spots[who].y));
@@ -110,15 +111,25 @@ fn filled(
     all
 }
 
-/// Returns the places of a sector on so many orbits: the inner first, the middle of the sector before its edges.
-fn places(sector: &Sector, inner: f64, n: usize) -> Vec<Point> {
+/// Returns the places of a sector on so many orbits: the inner first, of one orbit those nearest to the part of the
+/// sector that is wished for, 0..1.
+fn places(sector: &Sector, wish: f64, inner: f64, n: usize) -> Vec<Point> {
     let orbits =
         (0..2 * n).map(|it| inner + STEP * (it as f64 / 2.0 + 0.5)).filter(|it| *it < inner + STEP * n as f64 - 12.0);
-    let part = |it: usize| {
-        let out = it.div_ceil(2) as f64 / TRIES as f64;
-        0.5 + 0.94 * if it.is_multiple_of(2) { out } else { -out }
+    let on_orbit = |radius: f64| {
+        let tries = (radius * sector.width / APART).ceil().clamp(TRIES.0, TRIES.1);
+        let part = |it: usize| 0.03 + 0.94 * (it as f64 + 0.5) / tries;
+        let mut parts: Vec<_> = (0..tries as usize).map(part).collect();
+        parts.sort_by(|a, b| (a - wish).abs().total_cmp(&(b - wish).abs()).then(a.total_cmp(b)));
+        parts.into_iter().map(move |part| polar(radius, sector.from + sector.width * part))
     };
-    orbits.flat_map(|radius| (0..TRIES).map(move |it| polar(radius, sector.from + sector.width * part(it)))).collect()
+    orbits.flat_map(on_orbit).collect()
+}
+
+/// Returns in which part of their sector somebody stands if there is room, 0..1: by their id alone.
+fn wish(map: &Sociogram, who: usize) -> f64 {
+    let seed = springs::seed(map.marks[who].key());
+    seed.y.atan2(seed.x) / TAU + 0.5
 }
 
 fn spokes(sectors: &[Sector], outer: f64) -> Vec<(Point, Point)> {

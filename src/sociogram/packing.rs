@@ -1,4 +1,9 @@
 //! Areas on the paper: side by side without overlap, those that are tied near each other, the whole well proportioned.
+//!
+//! A slicing floorplan (Otten 1982): the areas are cut in two about equal halves again and again, and every cut lies
+//! across or down, whichever gives the best proportion (Stockmeyer 1983). What decides about the cuts, how many people
+//! there are and who is tied, counts in steps, each twice the one before, so that one person more changes no cut; how
+//! large areas are in truth only shifts them.
 
 use super::geometry::{Point, Rect};
 
@@ -6,112 +11,160 @@ use super::geometry::{Point, Rect};
 const GAP: f64 = 30.0;
 /// The wished proportion of the whole.
 const ASPECT: f64 = 1.5;
-/// How much compactness counts beside nearness.
-const COMPACTNESS: f64 = 3.0;
-const ROUNDS: usize = 2;
+/// How many proportions of a part are tried at the most.
+const MOST_SHAPES: usize = 24;
 
-/// Returns the boxes of areas of these sizes. `ties` says how much ties two of them, `inner` which belong in the middle.
-pub(super) fn packed(
-    sizes: &[(f64, f64)],
-    ties: &dyn Fn(usize, usize) -> f64,
-    inner: &dyn Fn(usize) -> bool,
-) -> Vec<Rect> {
-    let mut placed: Vec<Option<Rect>> = vec![None; sizes.len()];
-    let order = order(sizes, ties, inner);
-    for &area in &order {
-        placed[area] = Some(best(area, sizes[area], &placed, ties));
-    }
-    for _ in 0..ROUNDS {
-        let before = placed.clone();
-        for &area in &order {
-            let now = placed[area].take();
-            let found = best(area, sizes[area], &placed, ties);
-            let cost = |it: Rect| cost(area, it, &placed, ties);
-            placed[area] = now.filter(|now| cost(*now) <= cost(found) + 1e-6).or(Some(found));
-        }
-        if placed == before {
-            break;
-        }
-    }
-    placed.into_iter().flatten().collect()
+/// An area to be packed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parcel {
+    /// How wide and high.
+    pub(super) size: (f64, f64),
+    /// How many it holds.
+    pub(super) n: usize,
+    /// Where it would stand.
+    pub(super) wish: Point,
+    /// Whether it belongs with the others of which that is said.
+    pub(super) inner: bool,
 }
 
-/// Returns the areas in the order they are placed: inner before outer, then the one most tied to those before.
-fn order(sizes: &[(f64, f64)], ties: &dyn Fn(usize, usize) -> f64, inner: &dyn Fn(usize) -> bool) -> Vec<usize> {
-    let mut order: Vec<usize> = Vec::new();
-    while order.len() < sizes.len() {
-        let pull = |area: usize| order.iter().map(|&it| ties(area, it)).sum::<f64>();
-        let all = |area: usize| (0..sizes.len()).map(|it| ties(area, it)).sum::<f64>();
-        let rank = |area: usize| (inner(area), if order.is_empty() { all(area) } else { pull(area) });
-        let left = (0..sizes.len()).filter(|it| !order.contains(it));
-        let next = left.max_by(|&a, &b| {
-            let ((inner_a, pull_a), (inner_b, pull_b)) = (rank(a), rank(b));
-            inner_a.cmp(&inner_b).then(pull_a.total_cmp(&pull_b)).then(b.cmp(&a))
-        });
-        order.extend(next);
-    }
-    order
+/// A part of the paper: an area, or two parts.
+enum Part {
+    Area(usize),
+    Cut(Box<Part>, Box<Part>),
 }
 
-fn best(area: usize, (w, h): (f64, f64), placed: &[Option<Rect>], ties: &dyn Fn(usize, usize) -> f64) -> Rect {
-    let others: Vec<_> = placed.iter().flatten().copied().collect();
-    let free = |it: &Rect| !others.iter().any(|other| other.grown(GAP - 0.1).overlaps(*it));
-    let candidates = others.iter().flat_map(|other| beside(*other, w, h, &others)).filter(free);
-    let rated = candidates.map(|it| (cost(area, it, placed, ties), it));
-    let origin = Rect::around(Point::default(), w, h);
-    rated.reduce(|a, b| if b.0 < a.0 { b } else { a }).map_or(origin, |it| it.1)
+/// A proportion of a part: width, height, whether it is cut across, and the proportions of its halves.
+#[derive(Clone)]
+struct Shape {
+    w: f64,
+    h: f64,
+    is_across: bool,
+    halves: Option<Box<(Shape, Shape)>>,
 }
 
-/// Returns the places beside a box, aligned with it or with another.
-fn beside(other: Rect, w: f64, h: f64, others: &[Rect]) -> Vec<Rect> {
-    let mut places = Vec::new();
-    for aligned in others {
-        let reach = 0.5 * (other.w + other.h + aligned.w + aligned.h) + w + h;
-        let near = aligned.center().distance(other.center()) < reach.min(900.0);
-        if !near {
-            continue;
-        }
-        for y in
-            [aligned.y, aligned.center().y - h / 2.0, aligned.bottom() - h, aligned.bottom() + GAP, aligned.y - GAP - h]
-        {
-            places.push(Rect { x: other.right() + GAP, y, w, h });
-            places.push(Rect { x: other.x - GAP - w, y, w, h });
-        }
-        for x in
-            [aligned.x, aligned.center().x - w / 2.0, aligned.right() - w, aligned.right() + GAP, aligned.x - GAP - w]
-        {
-            places.push(Rect { x, y: other.bottom() + GAP, w, h });
-            places.push(Rect { x, y: other.y - GAP - h, w, h });
-        }
+/// Returns the boxes of areas.
+pub(super) fn packed(parcels: &[Parcel]) -> Vec<Rect> {
+    let mut places = vec![Rect::default(); parcels.len()];
+    let (inner, outer): (Vec<_>, Vec<_>) = (0..parcels.len()).partition(|&it| parcels[it].inner);
+    let whole = match (inner.is_empty(), outer.is_empty()) {
+        (true, true) => return places,
+        (false, false) => Part::Cut(Box::new(parted(parcels, inner, true)), Box::new(parted(parcels, outer, true))),
+        _ => parted(parcels, if inner.is_empty() { outer } else { inner }, true),
+    };
+    let cost = |it: &Shape| (it.w / ASPECT).max(it.h);
+    let shape = shapes(parcels, &whole).into_iter().reduce(|a, b| if cost(&b) < cost(&a) - 1e-9 { b } else { a });
+    if let Some(shape) = shape {
+        lay(parcels, &whole, &shape, Point::default(), &mut places);
     }
     places
 }
 
-fn cost(area: usize, place: Rect, placed: &[Option<Rect>], ties: &dyn Fn(usize, usize) -> f64) -> f64 {
-    let others = || placed.iter().enumerate().filter_map(|(n, it)| Some((n, (*it)?)));
-    let (mut pull, mut total) = (0.0, 0.0);
-    for (n, other) in others() {
-        let weight = 0.02 + ties(area, n);
-        pull += weight * place.center().distance(other.center());
-        total += weight;
+/// Returns how many an area holds, in steps.
+fn weight(parcel: &Parcel) -> f64 {
+    (parcel.n.max(1) as f64).log2().round().exp2()
+}
+
+/// Cuts areas, sorted by where they would stand, in two halves about as heavy.
+fn parted(parcels: &[Parcel], mut areas: Vec<usize>, by_x: bool) -> Part {
+    if let [area] = areas[..] {
+        return Part::Area(area);
     }
-    let whole = others().map(|it| it.1).fold(place, Rect::with);
-    let extent = (whole.w / ASPECT).max(whole.h);
-    let middle = place.center().distance(whole.center());
-    pull / f64::max(total, 1e-9) + COMPACTNESS * extent + 0.2 * middle
+    let along = |it: usize| if by_x { parcels[it].wish.x } else { parcels[it].wish.y };
+    areas.sort_by(|&a, &b| along(a).total_cmp(&along(b)).then(a.cmp(&b)));
+    let all: f64 = areas.iter().map(|&it| weight(&parcels[it])).sum();
+    let before = |n: usize| areas[..n].iter().map(|&it| weight(&parcels[it])).sum::<f64>();
+    let off = |n: usize| (2.0 * before(n) - all).abs();
+    let cut = (1..areas.len()).min_by(|&a, &b| off(a).total_cmp(&off(b))).unwrap_or(1);
+    let rest = areas.split_off(cut);
+    Part::Cut(Box::new(parted(parcels, areas, !by_x)), Box::new(parted(parcels, rest, !by_x)))
+}
+
+/// Returns the proportions a part can have, as its weight in steps would make them; none larger both ways than another.
+fn shapes(parcels: &[Parcel], part: &Part) -> Vec<Shape> {
+    match part {
+        Part::Area(area) => {
+            let side = weight(&parcels[*area]).sqrt();
+            vec![Shape { w: side * 1.25 + 0.4, h: side * 0.8 + 0.7, is_across: true, halves: None }]
+        }
+        Part::Cut(one, other) => {
+            let (ones, others) = (shapes(parcels, one), shapes(parcels, other));
+            let pairs = ones.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
+            frontier(pairs.flat_map(|(a, b)| [joined(a, b, true), joined(a, b, false)]).collect())
+        }
+    }
+}
+
+fn joined(a: &Shape, b: &Shape, is_across: bool) -> Shape {
+    let (w, h) = if is_across { (a.w + b.w, a.h.max(b.h)) } else { (a.w.max(b.w), a.h + b.h) };
+    Shape { w, h, is_across, halves: Some(Box::new((a.clone(), b.clone()))) }
+}
+
+/// Returns the shapes that no other beats both ways; where there are many, those nearest the wished proportion.
+fn frontier(mut shapes: Vec<Shape>) -> Vec<Shape> {
+    shapes.sort_by(|a, b| a.w.total_cmp(&b.w).then(a.h.total_cmp(&b.h)));
+    let mut lowest = f64::INFINITY;
+    shapes.retain(|it| {
+        let is_lower = it.h < lowest - 1e-9;
+        lowest = lowest.min(it.h);
+        is_lower
+    });
+    let off = |it: &Shape| (it.w / it.h / ASPECT).ln().abs();
+    if shapes.len() > MOST_SHAPES {
+        shapes.sort_by(|a, b| off(a).total_cmp(&off(b)));
+        shapes.truncate(MOST_SHAPES);
+    }
+    shapes
+}
+
+/// Places the areas of a part with its upper left corner at `at`, each half in the middle of its room; returns the size.
+fn lay(parcels: &[Parcel], part: &Part, shape: &Shape, at: Point, places: &mut [Rect]) -> (f64, f64) {
+    match (part, &shape.halves) {
+        (Part::Cut(one, other), Some(halves)) => {
+            let a = lay(parcels, one, &halves.0, at, places);
+            let next = if shape.is_across { at.moved(a.0 + GAP, 0.0) } else { at.moved(0.0, a.1 + GAP) };
+            let b = lay(parcels, other, &halves.1, next, places);
+            let spare = if shape.is_across { (0.0, (b.1 - a.1) / 2.0) } else { ((b.0 - a.0) / 2.0, 0.0) };
+            shift(one, (spare.0.max(0.0), spare.1.max(0.0)), places);
+            shift(other, ((-spare.0).max(0.0), (-spare.1).max(0.0)), places);
+            if shape.is_across { (a.0 + GAP + b.0, a.1.max(b.1)) } else { (a.0.max(b.0), a.1 + GAP + b.1) }
+        }
+        (Part::Area(area), _) => {
+            let (w, h) = parcels[*area].size;
+            places[*area] = Rect { x: at.x, y: at.y, w, h };
+            (w, h)
+        }
+        (Part::Cut(..), None) => (0.0, 0.0),
+    }
+}
+
+fn shift(part: &Part, by: (f64, f64), places: &mut [Rect]) {
+    match part {
+        Part::Area(area) => places[*area] = places[*area].moved(by.0, by.1),
+        Part::Cut(one, other) => [one, other].into_iter().for_each(|it| shift(it, by, places)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::packed;
+    use super::{Parcel, packed};
+    use crate::sociogram::geometry::{Point, Rect};
+
+    fn parcel(n: u32) -> Parcel {
+        let size = (80.0 + f64::from(n * 37 % 200), 60.0 + f64::from(n * 53 % 120));
+        let wish = Point::new(f64::from(n * 7 % 11), f64::from(n * 5 % 13));
+        Parcel { size, n: n as usize * 3 % 17, wish, inner: n % 3 == 0 }
+    }
 
     #[test]
-    fn areas_are_disjoint_whatever_ties_them() {
-        let sizes: Vec<_> = (0..25).map(|n| (80.0 + f64::from(n * 37 % 200), 60.0 + f64::from(n * 53 % 120))).collect();
-        let boxes = packed(&sizes, &|a, b| ((a * b) % 5) as f64, &|a| a % 3 == 0);
-        assert_eq!(boxes.len(), 25);
-        let clash = |at: usize| boxes[at + 1..].iter().any(|it| it.overlaps(boxes[at]));
-        assert!(!(0..25).any(clash));
-        assert!(packed(&[], &|_, _| 0.0, &|_| true).is_empty());
+    fn areas_are_disjoint_and_the_whole_is_well_proportioned() {
+        for n in [1, 2, 3, 25, 300] {
+            let boxes = packed(&(0..n).map(parcel).collect::<Vec<_>>());
+            assert_eq!(boxes.len(), n as usize);
+            let clash = |at: usize| boxes[at + 1..].iter().any(|it| it.overlaps(boxes[at]));
+            assert!(!(0..boxes.len()).any(clash));
+            let whole = boxes.iter().copied().reduce(Rect::with).unwrap();
+            assert!(n < 3 || (0.7..3.0).contains(&(whole.w / whole.h)), "{n}: {whole:?}");
+        }
+        assert!(packed(&[]).is_empty());
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft::{self, Draft};
 use super::kind::{Kind, Named, PLAIN};
-use super::{Hidden, Sociogram, Subject, Tone, Way, columns, theme};
+use super::{Hidden, Sociogram, Subject, Tone, Way, backbone, columns, theme};
 use crate::network::PersonId;
 
 pub(super) const KIND: Kind = Kind {
@@ -58,10 +58,12 @@ pub(super) fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
     for ((one, other), tone) in &tones {
         draft.line(one, other, subject.strengths.between(one, other), *tone);
     }
+    let drawn: Vec<_> = draft.people().collect();
+    let n_ties = backbone::of(subject, &drawn, 0).n.saturating_sub(draft.lines.len());
     // What is lit lies on top.
     draft.lines.sort_by_key(|line| line.tone);
     let title = title(subject, from, to, ways.first());
-    draft.finish(&KIND, title, Vec::new(), Vec::new(), Hidden { people: n_hidden, ties: 0 })
+    draft.finish(&KIND, title, Vec::new(), Vec::new(), Hidden { people: n_hidden, ties: n_ties })
 }
 
 /// Returns the column of a step: a short way is stretched to where the longest one ends.

@@ -9,6 +9,7 @@ use crate::network::{DepartmentId, OrganizationId, PersonId};
 pub(super) enum Place {
     Body,
     Unit(DepartmentId),
+    OtherUnits,
     Elsewhere(OrganizationId),
     OtherBodies,
     Nowhere,
@@ -44,6 +45,7 @@ pub(super) fn area(subject: &Subject<'_>, place: &Place) -> Area {
             Area { text: name, ground }
         }
         Place::Elsewhere(id) => Area { text: body(id), ground: Ground::Away },
+        Place::OtherUnits => Area { text: "Other departments".to_owned(), ground: Ground::Home },
         Place::OtherBodies => Area { text: "Other organizations".to_owned(), ground: Ground::Away },
         Place::Nowhere => Area { text: "No organization known".to_owned(), ground: Ground::Unknown },
     }

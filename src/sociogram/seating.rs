@@ -1,6 +1,8 @@
 //! Who sits beside whom around a table: those that share most are near each other.
 
 const SWEEPS: usize = 12;
+/// What a change of seats has to save at least, as a part of the whole: one person more is to unseat nobody.
+const WORTHWHILE: f64 = 0.04;
 
 /// Returns the numbers 0..n in an order in which what two share, times the seats between them, is little. The first keeps its
 /// seat, and of the two ways round the one in which the second number comes early.
@@ -13,7 +15,7 @@ pub(super) fn order(n: usize, shared: &dyn Fn(usize, usize) -> f64) -> Vec<usize
             for j in i + 1..n {
                 order[i..=j].reverse();
                 let now = stretch(&order, shared);
-                if now < best - 1e-9 {
+                if now < (1.0 - WORTHWHILE) * best - 1e-9 {
                     best = now;
                 } else {
                     order[i..=j].reverse();

@@ -59,8 +59,10 @@ fn with_subject<R>(network: &Network, look: impl FnOnce(&Subject<'_>) -> R) -> R
         Vacancy { label: String::new(), department: Some("acme/empty".parse().unwrap()) },
     ];
     look(&Subject {
-        sizes: &|id| id.as_str().len() as f64 * if id.as_str() == "p1" { f64::NAN } else { 1.0 },
-        size_name: "length of id",
+        sizes: &|id| {
+            id.as_str().bytes().map(f64::from).sum::<f64>() % 9.0 * if id.as_str() == "p1" { f64::NAN } else { 1.0 }
+        },
+        size_name: "sum of letters",
         group: &|id| {
             Some(format!("group {}", id.as_str().len() + id.as_str().bytes().map(usize::from).sum::<usize>() % 12))
         },
@@ -75,14 +77,14 @@ fn with_subject<R>(network: &Network, look: impl FnOnce(&Subject<'_>) -> R) -> R
 fn stakes(network: &Network) -> Vec<Stake> {
     let part =
         |number: usize, times: usize| [(number * times % 11) as f64 / 10.0, f64::NAN][usize::from(number % 50 == 49)];
-    let stake = |(number, id): (usize, &PersonId)| Stake {
-        who: (!number.is_multiple_of(9)).then(|| id.clone()),
-        label: network.name(id).to_owned(),
-        power: part(number, 3),
-        interest: part(number, 7),
-        coverage: part(number, 5),
+    let stake = |role: usize, id: &PersonId| {
+        // By the id alone: who comes later changes nobody's role.
+        let number = id.as_str()[1..].parse().unwrap_or(0) + 500 * role;
+        let [power, interest, coverage] = [3, 7, 5].map(|it| part(number, it));
+        let who = (!number.is_multiple_of(9)).then(|| id.clone());
+        Stake { who, label: network.name(id).to_owned(), power, interest, coverage }
     };
-    network.people().keys().chain(network.people().keys()).enumerate().map(stake).collect()
+    (0..2).flat_map(|role| network.people().keys().map(move |id| stake(role, id))).collect()
 }
 
 pub(super) fn maps(network: &Network) -> Vec<Sociogram> {
