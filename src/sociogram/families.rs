@@ -22,7 +22,7 @@ const TRUNK: f64 = 18.0;
 const MOST_ROWS: usize = 24;
 /// The wished proportion of the whole, and those tried for a family.
 const ASPECT: f64 = 1.6;
-const TRIED: [f64; 2] = [40.0, 1.6];
+const TRIED: [f64; 8] = [40.0, 8.0, 5.0, 3.0, 2.0, 1.4, 1.0, 0.7];
 const ROUNDS: usize = 2;
 const PADDING: f64 = 14.0;
 const HEADING: f64 = 26.0;
@@ -86,7 +86,7 @@ fn forest(map: &Sociogram, below: &[Vec<usize>]) -> Block {
     let tried = TRIED.map(whole).into_iter();
     let none = || Block { w: 0.0, h: 0.0, trunk: 0.0, is_leaf: true, spots: Vec::new() };
     // Fewer rows read better: a narrower family has to win something.
-    tried.reduce(|a, b| if cost(&b) < 0.85 * cost(&a) { b } else { a }).unwrap_or_else(none)
+    tried.reduce(|a, b| if cost(&b) < 0.9 * cost(&a) { b } else { a }).unwrap_or_else(none)
 }
 
 fn block(map: &Sociogram, below: &[Vec<usize>], who: usize, aspect: f64) -> Block {
@@ -114,7 +114,7 @@ fn row(blocks: Vec<Block>, aspect: f64) -> Block {
         (all.w / aspect).max(all.h)
     };
     let rows = (1..=blocks.len().clamp(1, MOST_ROWS)).map(|rows| (cost(rows), rows));
-    let rows = rows.reduce(|a, b| if b.0 < 0.92 * a.0 - 1.0 { b } else { a }).map_or(1, |it| it.1);
+    let rows = rows.reduce(|a, b| if b.0 < a.0 - 1.0 { b } else { a }).map_or(1, |it| it.1);
     let (places, trunk) = arranged(&blocks, rows);
     let all = places.iter().copied().reduce(Rect::with).unwrap_or_default();
     let moved = |(block, at): (Block, &Rect)| {

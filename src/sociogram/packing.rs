@@ -152,7 +152,7 @@ mod tests {
     fn parcel(n: u32) -> Parcel {
         let size = (80.0 + f64::from(n * 37 % 200), 60.0 + f64::from(n * 53 % 120));
         let wish = Point::new(f64::from(n * 7 % 11), f64::from(n * 5 % 13));
-        Parcel { size, n: n as usize * 3 % 17, wish, inner: n % 3 == 0 }
+        Parcel { size, n: n as usize * 3 % 17, wish, inner: n.is_multiple_of(3) }
     }
 
     #[test]

@@ -11,12 +11,12 @@ use crate::sociogram::plan::Plan;
 /// How many arrivals the mean is of.
 const ARRIVALS: usize = 12;
 
-/// Returns how much of the width everybody may move in the mean. Of ten people one is a tenth, and a new reporting line
-/// moves families.
+/// Returns how much of the width everybody may move in the mean. Of ten people one is a tenth, and a new reporting
+/// line moves families.
 fn bar(kind: &str, n: usize) -> f64 {
     match kind {
         "influence" if n < 20 => 0.08,
-        "orgchart" => 0.1,
+        "orgchart" => 0.13,
         _ => 0.05,
     }
 }
