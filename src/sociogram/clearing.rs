@@ -35,14 +35,10 @@ pub(super) fn of(map: &Sociogram) -> Plan {
     best.unwrap_or_default()
 }
 
-fn seeds(map: &Sociogram) -> Vec<Point> {
-    map.marks.iter().map(|it| springs::seed(it.key())).collect()
-}
-
 /// Returns where units would stand, around the origin: departments by their ties alone, the others outside of those they
 /// are tied to, so that one organization more moves no department.
 fn wishes(map: &Sociogram) -> Vec<Point> {
-    let seeds = seeds(map);
+    let seeds = springs::seeds(map);
     let is_home = |it: &usize| map.marks[*it].colour == Some(0);
     let home: Vec<_> = (0..map.marks.len()).filter(is_home).collect();
     let own: Vec<_> = home.iter().map(|&it| seeds[it]).collect();

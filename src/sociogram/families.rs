@@ -238,7 +238,7 @@ fn loose(map: &Sociogram, whole: (f64, f64), spots: &mut [Point]) -> (Vec<Rect>,
 fn beneath(map: &Sociogram, held: &[Vec<usize>], sizes: &[(f64, f64)], whole: (f64, f64)) -> Vec<Rect> {
     let parcel = |((size, held), area): ((&(f64, f64), &Vec<usize>), &super::Area)| {
         let wish = springs::seed(&area.text);
-        Parcel { size: *size, n: held.len(), wish, inner: true }
+        Parcel { size: *size, n: held.len(), wish, inner: true, is_middle: false }
     };
     let parcels: Vec<_> = sizes.iter().zip(held).zip(&map.areas).map(parcel).collect();
     let packed = packing::packed(&parcels);

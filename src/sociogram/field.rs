@@ -4,7 +4,7 @@ use super::geometry::{Point, Rect};
 use super::packing::{self, Parcel};
 use super::plan::{self, Plan};
 use super::room::{self, Room};
-use super::{Ground, Mark, Sociogram, cells, overlap, springs, text, theme};
+use super::{Area, Ground, Sociogram, cells, overlap, springs, text, theme};
 
 const PADDING: f64 = 14.0;
 const HEADING: f64 = 24.0;
@@ -60,9 +60,14 @@ fn free(map: &Sociogram, wishes: &[Point]) -> Plan {
 }
 
 fn relaxed(map: &Sociogram) -> Vec<Point> {
-    let seeds: Vec<_> = map.marks.iter().map(|it| springs::seed(it.key())).collect();
+    let seeds = springs::seeds(map);
     let ties: Vec<_> = map.lines.iter().map(|it| (it.from, it.to, it.strength)).collect();
-    springs::relaxed(&seeds, &ties, springs::LOOSE)
+    springs::relaxed(&seeds, &ties, anchor(seeds.len()))
+}
+
+/// Returns how much everybody's own place counts: where there are few, each is a good part of what pulls the others.
+fn anchor(n: usize) -> f64 {
+    (springs::LOOSE + 4.0 / n.max(1) as f64).min(springs::FIRM)
 }
 
 fn members(map: &Sociogram) -> Vec<Vec<usize>> {
@@ -85,10 +90,8 @@ fn wishes(map: &Sociogram, areas: &[Rect], cells: &[cells::Cells]) -> Vec<Point>
         Point::new((at.x - around.center().x) / around.w.max(1.0), (at.y - around.center().y) / around.h.max(1.0))
     };
     let area = |who: usize| map.marks[who].area.unwrap_or(0);
-    let seed = |mark: &Mark| springs::seed(mark.key());
-    let seeds: Vec<_> = map.marks.iter().map(seed).collect();
     // Where those are who stand elsewhere is known; what is looked for is the place among one's own.
-    let mut own = seeds.clone();
+    let mut own = springs::seeds(map);
     for line in map.lines.iter().filter(|it| area(it.from) != area(it.to)) {
         for (who, other) in [(line.from, line.to), (line.to, line.from)] {
             let (from, to) = (middle(area(who)), middle(area(other)));
@@ -98,7 +101,7 @@ fn wishes(map: &Sociogram, areas: &[Rect], cells: &[cells::Cells]) -> Vec<Point>
     }
     let within = map.lines.iter().filter(|it| area(it.from) == area(it.to));
     let within: Vec<_> = within.map(|it| (it.from, it.to, it.strength)).collect();
-    let relaxed = springs::relaxed(&own, &within, springs::LOOSE);
+    let relaxed = springs::relaxed(&own, &within, anchor(own.len()));
     let scaled = |(who, at): (usize, Point)| {
         let (w, h) = cells.get(area(who)).map_or((0.0, 0.0), |it| (it.w, it.h));
         Point::new(0.4 * w * at.x, 0.4 * h * at.y)
@@ -125,15 +128,19 @@ fn place(map: &Sociogram, who: usize, cell: Point) -> Point {
     cell.moved(0.0, -extent.center().y)
 }
 
-/// Returns what is to be packed: areas near those they are tied to.
+/// Returns what is to be packed: areas near those they are tied to, that of ego in the middle.
 fn parcels(map: &Sociogram, members: &[Vec<usize>], sizes: &[(f64, f64)]) -> Vec<Parcel> {
     let area = |who: usize| map.marks[who].area;
     let ties = map.lines.iter().filter_map(|it| Some((area(it.from)?, area(it.to)?, it.strength)));
-    let seeds: Vec<_> = map.areas.iter().map(|it| springs::seed(&it.text)).collect();
+    let of_ego = map.marks.iter().find(|it| it.is_ego).and_then(|it| it.area);
+    let seed = |(area, it): (usize, &Area)| {
+        if of_ego == Some(area) { Point::default() } else { springs::seed(&it.text) }
+    };
+    let seeds: Vec<_> = map.areas.iter().enumerate().map(seed).collect();
     let wishes = springs::relaxed(&seeds, &ties.collect::<Vec<_>>(), springs::FIRM);
     let parcel = |(area, wish): (usize, Point)| {
         let inner = map.areas[area].ground == Ground::Home;
-        Parcel { size: sizes[area], n: members[area].len(), wish, inner }
+        Parcel { size: sizes[area], n: members[area].len(), wish, inner, is_middle: of_ego == Some(area) }
     };
     wishes.into_iter().enumerate().map(parcel).collect()
 }

@@ -25,12 +25,26 @@ pub(super) struct Parcel {
     pub(super) wish: Point,
     /// Whether it belongs with the others of which that is said.
     pub(super) inner: bool,
+    /// Whether the others stand around it.
+    pub(super) is_middle: bool,
 }
 
-/// A part of the paper: an area, or two parts.
+/// A part of the paper: an area, or two parts side by side, one above the other, or as it fits best.
 enum Part {
     Area(usize),
-    Cut(Box<Part>, Box<Part>),
+    Cut(Box<Part>, Box<Part>, Way),
+}
+
+/// How two parts lie.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Across,
+    Down,
+    Either,
+}
+
+fn cut(one: Part, other: Part, way: Way) -> Part {
+    Part::Cut(Box::new(one), Box::new(other), way)
 }
 
 /// A proportion of a part: width, height, whether it is cut across, and the proportions of its halves.
@@ -48,8 +62,8 @@ pub(super) fn packed(parcels: &[Parcel]) -> Vec<Rect> {
     let (inner, outer): (Vec<_>, Vec<_>) = (0..parcels.len()).partition(|&it| parcels[it].inner);
     let whole = match (inner.is_empty(), outer.is_empty()) {
         (true, true) => return places,
-        (false, false) => Part::Cut(Box::new(parted(parcels, inner, true)), Box::new(parted(parcels, outer, true))),
-        _ => parted(parcels, if inner.is_empty() { outer } else { inner }, true),
+        (false, false) => cut(around(parcels, inner), around(parcels, outer), Way::Either),
+        _ => around(parcels, if inner.is_empty() { outer } else { inner }),
     };
     let cost = |it: &Shape| (it.w / ASPECT).max(it.h);
     let shape = shapes(parcels, &whole).into_iter().reduce(|a, b| if cost(&b) < cost(&a) - 1e-9 { b } else { a });
@@ -64,19 +78,43 @@ fn weight(parcel: &Parcel) -> f64 {
     (parcel.n.max(1) as f64).log2().round().exp2()
 }
 
+/// Cuts areas so that others stand on all four sides of the one in the middle, if there are as many.
+fn around(parcels: &[Parcel], mut areas: Vec<usize>) -> Part {
+    let middle = areas.iter().position(|&it| parcels[it].is_middle).filter(|_| areas.len() > 4);
+    let Some(middle) = middle.map(|it| areas.remove(it)) else { return parted(parcels, areas, true) };
+    let (left, rest) = split(parcels, areas, true, 1.0 / 3.0);
+    let (column, right) = split(parcels, rest, true, 0.5);
+    let (above, below) = split(parcels, column, false, 0.5);
+    let upper = if above.is_empty() {
+        Part::Area(middle)
+    } else {
+        cut(parted(parcels, above, true), Part::Area(middle), Way::Down)
+    };
+    let column = if below.is_empty() { upper } else { cut(upper, parted(parcels, below, true), Way::Down) };
+    let west = cut(parted(parcels, left, false), column, Way::Across);
+    cut(west, parted(parcels, right, false), Way::Across)
+}
+
 /// Cuts areas, sorted by where they would stand, in two halves about as heavy.
-fn parted(parcels: &[Parcel], mut areas: Vec<usize>, by_x: bool) -> Part {
+fn parted(parcels: &[Parcel], areas: Vec<usize>, by_x: bool) -> Part {
     if let [area] = areas[..] {
         return Part::Area(area);
     }
+    let (one, other) = split(parcels, areas, by_x, 0.5);
+    cut(parted(parcels, one, !by_x), parted(parcels, other, !by_x), Way::Either)
+}
+
+/// Splits areas, sorted by where they would stand, so that the first have about that part of the weight, both some; a
+/// single one stays with the second.
+fn split(parcels: &[Parcel], mut areas: Vec<usize>, by_x: bool, part: f64) -> (Vec<usize>, Vec<usize>) {
     let along = |it: usize| if by_x { parcels[it].wish.x } else { parcels[it].wish.y };
     areas.sort_by(|&a, &b| along(a).total_cmp(&along(b)).then(a.cmp(&b)));
     let all: f64 = areas.iter().map(|&it| weight(&parcels[it])).sum();
     let before = |n: usize| areas[..n].iter().map(|&it| weight(&parcels[it])).sum::<f64>();
-    let off = |n: usize| (2.0 * before(n) - all).abs();
-    let cut = (1..areas.len()).min_by(|&a, &b| off(a).total_cmp(&off(b))).unwrap_or(1);
-    let rest = areas.split_off(cut);
-    Part::Cut(Box::new(parted(parcels, areas, !by_x)), Box::new(parted(parcels, rest, !by_x)))
+    let off = |n: usize| (before(n) - part * all).abs();
+    let at = (1..areas.len()).min_by(|&a, &b| off(a).total_cmp(&off(b))).unwrap_or(0);
+    let rest = areas.split_off(at);
+    (areas, rest)
 }
 
 /// Returns the proportions a part can have, as its weight in steps would make them; none larger both ways than another.
@@ -86,10 +124,15 @@ fn shapes(parcels: &[Parcel], part: &Part) -> Vec<Shape> {
             let side = weight(&parcels[*area]).sqrt();
             vec![Shape { w: side * 1.25 + 0.4, h: side * 0.8 + 0.7, is_across: true, halves: None }]
         }
-        Part::Cut(one, other) => {
+        Part::Cut(one, other, way) => {
             let (ones, others) = (shapes(parcels, one), shapes(parcels, other));
             let pairs = ones.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
-            frontier(pairs.flat_map(|(a, b)| [joined(a, b, true), joined(a, b, false)]).collect())
+            let ways = [true, false].into_iter().filter(|across| match way {
+                Way::Across => *across,
+                Way::Down => !across,
+                Way::Either => true,
+            });
+            frontier(ways.flat_map(|across| pairs.clone().map(move |(a, b)| joined(a, b, across))).collect())
         }
     }
 }
@@ -119,7 +162,7 @@ fn frontier(mut shapes: Vec<Shape>) -> Vec<Shape> {
 /// Places the areas of a part with its upper left corner at `at`, each half in the middle of its room; returns the size.
 fn lay(parcels: &[Parcel], part: &Part, shape: &Shape, at: Point, places: &mut [Rect]) -> (f64, f64) {
     match (part, &shape.halves) {
-        (Part::Cut(one, other), Some(halves)) => {
+        (Part::Cut(one, other, _), Some(halves)) => {
             let a = lay(parcels, one, &halves.0, at, places);
             let next = if shape.is_across { at.moved(a.0 + GAP, 0.0) } else { at.moved(0.0, a.1 + GAP) };
             let b = lay(parcels, other, &halves.1, next, places);
@@ -140,7 +183,7 @@ fn lay(parcels: &[Parcel], part: &Part, shape: &Shape, at: Point, places: &mut [
 fn shift(part: &Part, by: (f64, f64), places: &mut [Rect]) {
     match part {
         Part::Area(area) => places[*area] = places[*area].moved(by.0, by.1),
-        Part::Cut(one, other) => [one, other].into_iter().for_each(|it| shift(it, by, places)),
+        Part::Cut(one, other, _) => [one, other].into_iter().for_each(|it| shift(it, by, places)),
     }
 }
 
@@ -152,7 +195,7 @@ mod tests {
     fn parcel(n: u32) -> Parcel {
         let size = (80.0 + f64::from(n * 37 % 200), 60.0 + f64::from(n * 53 % 120));
         let wish = Point::new(f64::from(n * 7 % 11), f64::from(n * 5 % 13));
-        Parcel { size, n: n as usize * 3 % 17, wish, inner: n.is_multiple_of(3) }
+        Parcel { size, n: n as usize * 3 % 17, wish, inner: n.is_multiple_of(3), is_middle: n == 5 }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! (Jacomy et al. 2014) do not grant.
 
 use super::geometry::Point;
+use super::{Mark, Sociogram};
 use crate::network::fold;
 
 const ROUNDS: usize = 90;
@@ -54,6 +55,12 @@ fn evened(spots: &[Point]) -> Vec<Point> {
     let mean = spots.iter().map(|it| out(it).powf(EVENNESS)).sum::<f64>() / spots.len().max(1) as f64;
     let scale = |it: &Point| out(it).powf(EVENNESS - 1.0) / mean.max(1e-9);
     spots.iter().map(|it| Point::new(it.x * scale(it), it.y * scale(it))).collect()
+}
+
+/// Returns everybody's own place: ego's in the middle, since it is tied to most.
+pub(super) fn seeds(map: &Sociogram) -> Vec<Point> {
+    let own = |it: &Mark| if it.is_ego { Point::default() } else { seed(it.key()) };
+    map.marks.iter().map(own).collect()
 }
 
 /// Returns a starting place for a text: the same in every run, spread over the unit disc.

@@ -11,12 +11,12 @@ use crate::sociogram::plan::Plan;
 /// How many arrivals the mean is of.
 const ARRIVALS: usize = 12;
 
-/// Returns how much of the width everybody may move in the mean. Of ten people one is a tenth, and a new reporting
-/// line moves families.
+/// Returns how much of the width everybody may move in the mean. A new reporting line moves families; ten people of no
+/// department share an area that one more may widen.
 fn bar(kind: &str, n: usize) -> f64 {
     match kind {
+        "orgchart" => 0.1,
         "influence" if n < 20 => 0.08,
-        "orgchart" => 0.13,
         _ => 0.05,
     }
 }
@@ -42,13 +42,16 @@ fn grown(n: usize, departments: usize, arrival: usize) -> Network {
     network
 }
 
-/// Returns how far those on both maps moved in the mean, as a part of the width, once the whole is shifted to fit best.
+/// Returns how far those on both maps moved in the mean, as a part of the width: both shown as wide, and shifted to fit
+/// best.
 fn displacement(before: (&Sociogram, &Plan), after: (&Sociogram, &Plan)) -> f64 {
     let at = |(map, plan): (&Sociogram, &Plan), who: &Who| {
         map.marks.iter().position(|it| it.who == *who).map(|it| plan.spots[it])
     };
+    let scale = before.1.size.0 / after.1.size.0;
+    let scaled = |it: Point| Point::new(it.x * scale, it.y * scale);
     let both: Vec<(Point, Point)> =
-        before.0.marks.iter().filter_map(|it| Some((at(before, &it.who)?, at(after, &it.who)?))).collect();
+        before.0.marks.iter().filter_map(|it| Some((at(before, &it.who)?, scaled(at(after, &it.who)?)))).collect();
     let mean = |of: &dyn Fn(&(Point, Point)) -> f64| both.iter().map(of).sum::<f64>() / both.len() as f64;
     let (x, y) = (mean(&|it| it.1.x - it.0.x), mean(&|it| it.1.y - it.0.y));
     mean(&|it| it.0.moved(x, y).distance(it.1)) / before.1.size.0
