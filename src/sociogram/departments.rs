@@ -13,6 +13,7 @@ pub(super) const KIND: Kind = Kind {
     shows: "What ties departments, who bridges them, and where nobody does",
     draw: |subject, _| departments(subject),
     layout: clearing::of,
+    ties: ("bridge", "bridges"),
     lines: |first| [format!("ties of the unit of {first}"), "ties between units".to_owned(), String::new()],
     width: |line| if line.tone == Tone::Missing { 1.8 } else { 0.8 + 6.2 * line.strength },
     is_told_by_width: false,

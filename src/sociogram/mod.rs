@@ -19,6 +19,8 @@ mod dot;
 mod draft;
 mod ego;
 mod error;
+#[cfg(test)]
+mod eyes;
 mod families;
 mod field;
 mod geometry;
