@@ -4,8 +4,8 @@
     benches/maps.py target/release/acquaint [--people 10,50,200,1000] [--runs 3]
 
 Networks come from generate.py: four ties a person up to 200 people, ten from there. What covers what is read from the
-drawing: words on words, and words on a disc, with the widths of a wide face. Those networks have no roles to cover, so
-that no grid can be drawn of them.
+drawing: words on words, and words on a disc, with the widths of a wide face. To those networks come what some kinds are
+about: in every organization each leads up to six others, and ego has the roles of a CTO to cover.
 """
 
 import argparse
@@ -20,7 +20,8 @@ import tempfile
 import time
 
 TODAY = ["--today", "2026-11-20"]
-KINDS = ["influence", "ego", "orgchart", "departments", "communities", "path"]
+KINDS = ["influence", "ego", "orgchart", "departments", "communities", "path", "grid"]
+SPAN = 6
 THING = re.compile(r"<(text|circle|ellipse)([^>]*)>([^<]*)")
 NARROW, SLIM, WIDE = "ijl'", " .,:;|I·", "mMW@%…—"
 
@@ -64,6 +65,32 @@ def drawn(program, network, kind, engine, file):
     return 1000 * (time.perf_counter() - began), run
 
 
+def lead(network):
+    """Adds reporting lines: in the order of ids, each organization a tree."""
+    people = pathlib.Path(network, "people.ron").read_text()
+    places = {}
+    for person, place in re.findall(r'Person\(id: "([^"]+)".*? at: "([^"]+)"', people):
+        places.setdefault(place, []).append(person)
+    ties = pathlib.Path(network, "ties.ron")
+    known = re.sub(r" *Tie\([^\n]*kind: reports_to[^\n]*\n", "", ties.read_text()).rstrip().removesuffix("]")
+    lines = [
+        f'    Tie(from: "{people[at]}", to: "{people[(at - 1) // SPAN]}", kind: reports_to),\n'
+        for people in places.values()
+        for at in range(1, len(people))
+    ]
+    ties.write_text(known + "".join(lines) + "]\n")
+
+
+def cover(program, network, folder):
+    """Gives ego the roles that a CTO is to cover."""
+    template = f"{folder}/template"
+    made = [program, "init", "--name", "Ego Prime", "--role", "cto", "--network", template, *TODAY]
+    subprocess.run(made, check=True, capture_output=True)
+    slots = re.search(r"    slots: \[.*?\n    \],\n", pathlib.Path(template, "network.ron").read_text(), re.S)[0]
+    settings = pathlib.Path(network, "network.ron")
+    settings.write_text(settings.read_text().rstrip().removesuffix(")") + ",\n" + slots + ")\n")
+
+
 def goal(network):
     """Returns somebody a warm path may lead to."""
     ids = re.findall(r'id: "([^"]+)"', pathlib.Path(network, "people.ron").read_text())
@@ -97,6 +124,8 @@ def main():
             generate = pathlib.Path(__file__).with_name("generate.py")
             sizes = ["--people", people, "--ties", ties, "--meetings", ties]
             subprocess.run([generate, network, *map(str, sizes)], check=True, capture_output=True)
+            lead(network)
+            cover(asked.program, network, folder)
             for kind in KINDS:
                 for engine in ["builtin", "graphviz"]:
                     print(row(asked.program, network, people, kind, engine, asked.runs, f"{folder}/map.svg"), flush=True)

@@ -53,7 +53,7 @@ pub(super) fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
     cold.for_each(|(u, v, strength)| draft.missing_line(u, v, strength));
     let hidden = Hidden { people: n_hidden, ties: n_left };
     let names = sectors.names.into_iter();
-    let areas = names.map(|text| Area { text, ground: Ground::Unknown }).collect();
+    let areas = names.map(|text| Area::of(text, Ground::Unknown)).collect();
     let rings = RINGS.iter().map(|ring| ring.to_string()).collect();
     let title = format!("Whom {} knows", draft::name(subject, center));
     draft.finish(&KIND, title, areas, rings, hidden)

@@ -214,7 +214,7 @@ fn loose(map: &Sociogram, whole: (f64, f64), spots: &mut [Point]) -> (Vec<Rect>,
     let held: Vec<_> = (0..map.areas.len()).map(members).collect();
     let grids: Vec<_> = held.iter().map(|it| cells::of(cells::room(it.len()), cell(it))).collect();
     let size = |(grid, area): (&cells::Cells, &super::Area)| {
-        let name = text::width(&plan::area_name(&area.text), theme::AREA_NAME);
+        let name = text::width(&plan::area_name(area), theme::AREA_NAME);
         (grid.w.max(name) + 2.0 * PADDING, grid.h + HEADING + PADDING)
     };
     let sizes: Vec<_> = grids.iter().zip(&map.areas).map(size).collect();

@@ -26,7 +26,7 @@ pub(super) fn of(map: &Sociogram) -> Plan {
     }
     let members = members(map);
     let cells: Vec<_> = members.iter().map(|it| cells::of(cells::room(it.len()), cell(map, it))).collect();
-    let sizes: Vec<_> = cells.iter().zip(&map.areas).map(|(it, area)| size(it, &area.text)).collect();
+    let sizes: Vec<_> = cells.iter().zip(&map.areas).map(|(it, area)| size(it, area)).collect();
     let areas = packing::packed(&parcels(map, &members, &sizes));
     let mut spots = vec![Point::default(); map.marks.len()];
     let wishes = wishes(map, &areas, &cells);
@@ -117,8 +117,8 @@ fn cell(map: &Sociogram, members: &[usize]) -> (f64, f64) {
     (stepped(most(|it| it.w).max(NARROWEST)) + AIR.0, stepped(most(|it| it.h)) + AIR.1)
 }
 
-fn size(cells: &cells::Cells, name: &str) -> (f64, f64) {
-    let name = text::width(&plan::area_name(name), theme::AREA_NAME);
+fn size(cells: &cells::Cells, area: &Area) -> (f64, f64) {
+    let name = text::width(&plan::area_name(area), theme::AREA_NAME);
     (cells.w.max(name) + 2.0 * PADDING - AIR.0 / 2.0, cells.h + 2.0 * PADDING + HEADING - AIR.1)
 }
 

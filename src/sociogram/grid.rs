@@ -66,7 +66,7 @@ fn grid(subject: &Subject<'_>) -> Sociogram {
             (mark.radius, mark.colour) = (RADIUS, warmth::colour(covered(subject, stake)));
         }
     }
-    let areas = AREAS.map(|(text, ground)| Area { text: text.to_owned(), ground });
+    let areas = AREAS.map(|(text, ground)| Area::of(text, ground));
     let title = format!("Stakeholders of {}: power against interest", draft::name(subject, ego));
     draft.finish(&KIND, title, areas.into(), Vec::new(), hidden)
 }

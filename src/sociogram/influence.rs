@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::draft::{self, Draft};
 use super::kind::{Kind, PLAIN};
 use super::place::{self, Place};
-use super::{Hidden, Sociogram, Subject, Tone};
+use super::{Area, Hidden, Sociogram, Subject, Tone};
 use super::{backbone, change, theme};
 use crate::network::{DepartmentId, PersonId};
 
@@ -50,7 +50,9 @@ pub(super) fn influence(subject: &Subject<'_>) -> Sociogram {
         draft.missing_line(u, v, strength);
     }
     let hidden = Hidden { people: subject.people().count() - people.len(), ties: ties.n - drawn };
-    let areas = areas.keys().map(|it| place::area(subject, it)).collect();
+    let rest = rest(subject, &people, &areas);
+    let area = |it: &Place| Area { more: rest.get(it).copied().unwrap_or(0), ..place::area(subject, it) };
+    let areas = areas.keys().map(area).collect();
     let name = draft::name(subject, subject.network.ego());
     draft.finish(&KIND, format!("Influence around {name}"), areas, Vec::new(), hidden)
 }
@@ -67,6 +69,22 @@ fn foremost<'a>(subject: &Subject<'a>) -> Vec<&'a PersonId> {
     people.truncate(MOST_PEOPLE);
     people.sort();
     people
+}
+
+/// Returns how many people of every place are not drawn; the places of some are gathered in others.
+fn rest(subject: &Subject<'_>, drawn: &[&PersonId], areas: &BTreeMap<Place, usize>) -> BTreeMap<Place, usize> {
+    let home = draft::organization(subject, subject.network.ego());
+    let mut rest = BTreeMap::new();
+    for id in subject.people().filter(|it| drawn.binary_search(it).is_err()) {
+        let own = place::of(subject, home.as_ref(), id);
+        let wider = match own {
+            Place::Unit(_) => Place::OtherUnits,
+            _ => Place::OtherBodies,
+        };
+        let place = [own, wider].into_iter().find(|it| areas.contains_key(it));
+        place.into_iter().for_each(|it| *rest.entry(it).or_default() += 1);
+    }
+    rest
 }
 
 fn places(subject: &Subject<'_>, people: &[&PersonId]) -> Vec<Place> {

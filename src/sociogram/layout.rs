@@ -24,7 +24,7 @@ fn settle(map: &Sociogram, plan: &mut Plan) {
     let marks = marks.map(|(mark, spot)| plan::extent(mark).moved(spot.x, spot.y));
     let rings = plan.rings.iter().map(|it| Rect::around(it.0, 2.0 * it.1, 2.0 * it.1));
     let names = map.areas.iter().zip(&plan.area_names);
-    let names = names.map(|(area, at)| plan::name_box(&area.text, *at));
+    let names = names.map(|(area, at)| plan::name_box(area, *at));
     let points = plan.curves.iter().flat_map(|it| [0.3, 0.5, 0.7].map(|t| geometry::at(it, t)));
     let curves = points.map(|it| Rect::around(it, 6.0, 6.0));
     let labels = plan.labels.iter().map(|it| plan::on_line(&it.1));

@@ -110,6 +110,8 @@ pub struct Area {
     pub text: String,
     /// What it stands for.
     pub ground: Ground,
+    /// How many people belong there besides those drawn.
+    pub more: usize,
 }
 
 /// What an entry of the legend shows beside its words.
@@ -188,6 +190,13 @@ pub struct Sociogram {
     pub legend: Vec<Entry>,
     /// What is not on it.
     pub hidden: Hidden,
+}
+
+impl Area {
+    /// Returns an area of that name, all of whose people are drawn.
+    fn of(text: impl Into<String>, ground: Ground) -> Self {
+        Self { text: text.into(), ground, more: 0 }
+    }
 }
 
 impl Sociogram {

@@ -147,13 +147,13 @@ fn names(map: &Sociogram, sectors: &[Sector], outer: f64, marks: &[Rect]) -> Vec
         let angle = sector.from + sector.width / 2.0;
         let place = |out: f64| {
             let edge = polar(outer + out, angle);
-            let half = plan::name_box(&area.text, edge).w / 2.0;
+            let half = plan::name_box(area, edge).w / 2.0;
             edge.moved(half * angle.cos(), 0.0)
         };
-        let free = |at: &Point| !taken.iter().any(|it| it.overlaps(plan::name_box(&area.text, *at)));
+        let free = |at: &Point| !taken.iter().any(|it| it.overlaps(plan::name_box(area, *at)));
         let mut tried = (0..40).map(|step| place(8.0 + 9.0 * f64::from(step)));
         let found = tried.find(free).unwrap_or_else(|| place(400.0));
-        taken.push(plan::name_box(&area.text, found).grown(3.0));
+        taken.push(plan::name_box(area, found).grown(3.0));
         names.push(found);
     }
     names

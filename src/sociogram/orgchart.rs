@@ -180,5 +180,5 @@ fn loose(subject: &Subject<'_>, draft: &mut Draft<'_>) -> Vec<Area> {
     for (area, members) in areas.values().enumerate() {
         members.iter().for_each(|&it| draft.marks[it].area = Some(area));
     }
-    areas.into_keys().map(|(_, text)| Area { text, ground: Ground::Unknown }).collect()
+    areas.into_keys().map(|(_, text)| Area::of(text, Ground::Unknown)).collect()
 }

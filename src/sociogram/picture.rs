@@ -177,7 +177,7 @@ fn names(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
         Words { anchor: Anchor::Middle, halo: true, ..line(text, at, size, bold, theme::FAINT_INK) }
     };
     let areas = map.areas.iter().zip(&plan.area_names);
-    let areas = areas.map(|(it, at)| middle(&plan::area_name(&it.text), *at, theme::AREA_NAME, true));
+    let areas = areas.map(|(it, at)| middle(&plan::area_name(it), *at, theme::AREA_NAME, true));
     let rings = map.rings.iter().zip(&plan.rings);
     let rings = rings.map(|(it, (at, radius))| middle(it, at.moved(0.0, -radius + 9.0), theme::SMALL - 1.0, false));
     // How strong each step of a way is: the numbers of which the path's own strength is made.

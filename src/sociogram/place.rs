@@ -38,15 +38,15 @@ pub(super) fn area(subject: &Subject<'_>, place: &Place) -> Area {
         |id: &OrganizationId| network.organizations().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
     let home = draft::organization(subject, network.ego());
     match place {
-        Place::Body => Area { text: home.as_ref().map(body).unwrap_or_default(), ground: Ground::Home },
+        Place::Body => Area::of(home.as_ref().map(body).unwrap_or_default(), Ground::Home),
         Place::Unit(id) => {
             let name = network.departments().get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
             let ground = if home.is_none_or(|home| id.organization() == home) { Ground::Home } else { Ground::Away };
-            Area { text: name, ground }
+            Area::of(name, ground)
         }
-        Place::Elsewhere(id) => Area { text: body(id), ground: Ground::Away },
-        Place::OtherUnits => Area { text: "Other departments".to_owned(), ground: Ground::Home },
-        Place::OtherBodies => Area { text: "Other organizations".to_owned(), ground: Ground::Away },
-        Place::Nowhere => Area { text: "No organization known".to_owned(), ground: Ground::Unknown },
+        Place::Elsewhere(id) => Area::of(body(id), Ground::Away),
+        Place::OtherUnits => Area::of("Other departments", Ground::Home),
+        Place::OtherBodies => Area::of("Other organizations", Ground::Away),
+        Place::Nowhere => Area::of("No organization known", Ground::Unknown),
     }
 }

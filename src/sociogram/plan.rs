@@ -1,7 +1,7 @@
 //! Where everything stands: one plan for both pens.
 
 use super::geometry::{Point, Rect};
-use super::{Mark, text, theme};
+use super::{Area, Mark, text, theme};
 
 /// Words on the paper: lines of text, the middle of the first line's baseline or its beginning.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,11 +90,12 @@ pub(super) fn on_line(label: &Label) -> Rect {
 }
 
 /// Returns the name of an area as it is drawn.
-pub(super) fn area_name(name: &str) -> String {
-    text::shortened(name, 32)
+pub(super) fn area_name(area: &Area) -> String {
+    let name = text::shortened(&area.text, 32);
+    if area.more > 0 { format!("{name} · {} more", area.more) } else { name }
 }
 
 /// Returns the box the name of an area takes.
-pub(super) fn name_box(name: &str, middle: Point) -> Rect {
-    Rect::around(middle, text::width(&area_name(name), theme::AREA_NAME) + 4.0, theme::AREA_NAME + 4.0)
+pub(super) fn name_box(area: &Area, middle: Point) -> Rect {
+    Rect::around(middle, text::width(&area_name(area), theme::AREA_NAME) + 4.0, theme::AREA_NAME + 4.0)
 }

@@ -49,6 +49,8 @@ fn hold(map: &Sociogram, read: &Value) -> usize {
         assert_eq!(node["label"], "", "the disc itself bears no words");
         let shown = nodes.get(format!("l{:04}", number + 1).as_str()).map(|it| drawn(it)).unwrap_or_default();
         let meant = if mark.is_plate() { format!("{} {}", mark.text, mark.card.title) } else { mark.text.clone() };
+        // Which way a name runs is said by signs that are not of the name.
+        let [shown, meant] = [shown, meant].map(|it| it.replace(['\u{2068}', '\u{2069}', '\u{200e}'], ""));
         // A long word and a long line are cut, and say so.
         let mut parts = shown.split('…');
         let begins = meant.starts_with(parts.next().unwrap_or_default());
