@@ -218,7 +218,7 @@ fn loose(map: &Sociogram, whole: (f64, f64), spots: &mut [Point]) -> (Vec<Rect>,
         (grid.w.max(name) + 2.0 * PADDING, grid.h + HEADING + PADDING)
     };
     let sizes: Vec<_> = grids.iter().zip(&map.areas).map(size).collect();
-    let areas = beneath(map, &held, &sizes, whole);
+    let areas = beneath(map, &sizes, whole);
     // By their ids alone, so that whoever comes moves few.
     let seed = |who: usize| springs::seed(map.marks[who].key());
     let wish = |seed: Point, grid: &cells::Cells| Point::new(seed.x * grid.w / 2.0, seed.y * grid.h / 2.0);
@@ -235,12 +235,16 @@ fn loose(map: &Sociogram, whole: (f64, f64), spots: &mut [Point]) -> (Vec<Rect>,
 }
 
 /// Returns boxes of these sizes below the families.
-fn beneath(map: &Sociogram, held: &[Vec<usize>], sizes: &[(f64, f64)], whole: (f64, f64)) -> Vec<Rect> {
-    let parcel = |((size, held), area): ((&(f64, f64), &Vec<usize>), &super::Area)| {
-        let wish = springs::seed(&area.text);
-        Parcel { size: *size, n: held.len(), wish, inner: true, is_middle: false }
+fn beneath(map: &Sociogram, sizes: &[(f64, f64)], whole: (f64, f64)) -> Vec<Rect> {
+    // Which box lies where depends on their names alone: nobody who comes changes it.
+    let parcel = |(size, area): (&(f64, f64), &super::Area)| Parcel {
+        size: *size,
+        n: 1,
+        wish: springs::seed(&area.text),
+        inner: true,
+        is_middle: false,
     };
-    let parcels: Vec<_> = sizes.iter().zip(held).zip(&map.areas).map(parcel).collect();
+    let parcels: Vec<_> = sizes.iter().zip(&map.areas).map(parcel).collect();
     let packed = packing::packed(&parcels);
     let across = packed.iter().map(|it| it.right()).fold(0.0, f64::max);
     let down = if whole.1 > 0.0 { whole.1 + 2.0 * DROP } else { 0.0 };

@@ -11,11 +11,11 @@ use crate::sociogram::plan::Plan;
 /// How many arrivals the mean is of.
 const ARRIVALS: usize = 12;
 
-/// Returns how much of the width everybody may move in the mean. A new reporting line moves families; ten people of no
-/// department share an area that one more may widen.
+/// Returns how much of the width everybody may move in the mean. Of ten people one is a tenth: a new reporting line moves
+/// families, and those of no department share an area that one more may widen.
 fn bar(kind: &str, n: usize) -> f64 {
     match kind {
-        "orgchart" => 0.1,
+        "orgchart" if n < 20 => 0.06,
         "influence" if n < 20 => 0.08,
         _ => 0.05,
     }
