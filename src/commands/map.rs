@@ -158,7 +158,8 @@ impl Map {
         let scene = Scene::of(ground, ground.network.ego());
         let vacancies = asked::vacancies(&scene);
         let stakes = stakes::of(&scene);
-        let known = known::known(&scene, is_page);
+        // They take as long as the drawing, and only a page tells them.
+        let reasons = if is_page { known::reasons(&scene) } else { HashMap::new() };
         let chosen = self.chosen(session, ground, &sizes)?;
         let then = self.moment.then(ground.today)?.map(|it| Strengths::of(ground.network, it));
         let aliases = self.redact.then(|| asked::aliases(ground));
@@ -171,7 +172,7 @@ impl Map {
             ways: &ways,
             vacancies: &vacancies,
             stakes: &stakes,
-            known: &|id| known.get(id).cloned().unwrap_or_default(),
+            known: &|id| known::known(&scene, &reasons, id),
             chosen: chosen.as_ref(),
             choice: &self.choice.words(),
             least: self.choice.min_strength,

@@ -243,8 +243,8 @@ impl<'n> Scene<'n> {
     /// Returns the shortest interval that the slots a person holds ask for, days.
     #[must_use]
     pub fn cadence_by_slot(&self, id: &PersonId) -> Option<u32> {
-        // Who holds what, all titles tell; who holds nothing, one's own.
-        if !super::slots::may_hold(self, id) {
+        // Who holds what, all titles tell; who holds nothing, one's own, and only as long as that is not known of all.
+        if self.slots.get().is_none() && !super::slots::may_hold(self, id) {
             return None;
         }
         self.slots().iter().filter(|it| it.holders.contains(id)).filter_map(|it| it.cadence).min()

@@ -23,14 +23,20 @@ pub(super) struct Backbone<'a> {
 /// Returns the ties to draw among `people`, so many at the most.
 pub(super) fn of<'a>(subject: &Subject<'a>, people: &[&PersonId], most: usize) -> Backbone<'a> {
     let view = subject.strengths.all();
-    let shown: BTreeSet<_> = people.iter().filter_map(|id| view.number(id)).collect();
-    let is_shown =
-        |(u, v, strength): &(usize, usize, f64)| shown.contains(u) && shown.contains(v) && *strength >= subject.least;
-    let pairs: Vec<_> = view.pairs().filter(is_shown).collect();
+    let pairs = among(subject, people);
     let kept = kept(view, view.number(subject.network.ego()), &pairs, most);
     let id = |number: usize| &view.people()[number];
     let drawn = kept.into_iter().map(|at| (id(pairs[at].0), id(pairs[at].1), pairs[at].2));
     Backbone { n: pairs.len(), drawn: drawn.collect() }
+}
+
+/// Returns all ties among `people` that are strong enough to be drawn, by the numbers of their ends.
+pub(super) fn among(subject: &Subject<'_>, people: &[&PersonId]) -> Vec<(usize, usize, f64)> {
+    let view = subject.strengths.all();
+    let shown: BTreeSet<_> = people.iter().filter_map(|id| view.number(id)).collect();
+    let is_shown =
+        |(u, v, strength): &(usize, usize, f64)| shown.contains(u) && shown.contains(v) && *strength >= subject.least;
+    view.pairs().filter(is_shown).collect()
 }
 
 /// Returns the numbers of the pairs kept, ascending.

@@ -48,16 +48,13 @@ fn departments(subject: &Subject<'_>) -> Sociogram {
     draft.lines.extend(drawn.iter().map(|&it| line(subject, &bonds[it], of_ego, most)));
     draft.lines.extend(missing.iter().map(|&(from, to)| absent(from, to)));
     let hidden = Hidden { people: 0, ties: n_bonds - drawn.len() };
-    draft.finish(&KIND, title(subject), Vec::new(), Vec::new(), hidden)
-}
-
-fn title(subject: &Subject<'_>) -> String {
-    let ego = subject.network.ego();
-    let name = draft::name(subject, ego);
-    match draft::organization_name(subject, ego) {
-        Some(body) => format!("What ties the departments of {}, seen by {name}", text::isolated(&body)),
-        None => format!("What ties departments around {name}"),
-    }
+    draft.finish(
+        &KIND,
+        draft::title(subject, "What ties the departments of", "What ties departments"),
+        Vec::new(),
+        Vec::new(),
+        hidden,
+    )
 }
 
 fn counts(map: &Sociogram) -> Vec<String> {

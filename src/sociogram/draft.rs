@@ -169,6 +169,16 @@ impl<'a> Draft<'a> {
     }
 }
 
+/// Returns a title: what is shown of ego's organization, or around ego where none is known.
+pub(super) fn title(subject: &Subject<'_>, of_body: &str, of_ego: &str) -> String {
+    let ego = subject.network.ego();
+    let name = name(subject, ego);
+    match organization_name(subject, ego) {
+        Some(body) => format!("{of_body} {}, seen by {name}", text::isolated(&body)),
+        None => format!("{of_ego} around {name}"),
+    }
+}
+
 /// Returns a number with its word.
 pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })

@@ -74,17 +74,16 @@ fn foremost<'a>(subject: &Subject<'a>) -> Vec<&'a PersonId> {
 /// Returns how many people of every place are not drawn; the places of some are gathered in others.
 fn rest(subject: &Subject<'_>, drawn: &[&PersonId], areas: &BTreeMap<Place, usize>) -> BTreeMap<Place, usize> {
     let home = draft::organization(subject, subject.network.ego());
-    let mut rest = BTreeMap::new();
-    for id in subject.people().filter(|it| drawn.binary_search(it).is_err()) {
+    let hidden = subject.people().filter(|it| drawn.binary_search(it).is_err());
+    let place = |id| {
         let own = place::of(subject, home.as_ref(), id);
         let wider = match own {
             Place::Unit(_) => Place::OtherUnits,
             _ => Place::OtherBodies,
         };
-        let place = [own, wider].into_iter().find(|it| areas.contains_key(it));
-        place.into_iter().for_each(|it| *rest.entry(it).or_default() += 1);
-    }
-    rest
+        [own, wider].into_iter().find(|it| areas.contains_key(it))
+    };
+    place::counts(&hidden.filter_map(place).collect::<Vec<_>>())
 }
 
 fn places(subject: &Subject<'_>, people: &[&PersonId]) -> Vec<Place> {
@@ -92,7 +91,7 @@ fn places(subject: &Subject<'_>, people: &[&PersonId]) -> Vec<Place> {
     let place = |id: &&PersonId| place::of(subject, home.as_ref(), id);
     let mut places: Vec<_> = people.iter().map(place).collect();
     if numbered(&places).len() > MANY_AREAS {
-        let counts = counts(&places);
+        let counts = place::counts(&places);
         gather(&mut places, |it| matches!(it, Place::Elsewhere(_)) && counts[it] == 1);
     }
     fewer(&mut places, |it| matches!(it, Place::Elsewhere(_)));
@@ -100,15 +99,9 @@ fn places(subject: &Subject<'_>, people: &[&PersonId]) -> Vec<Place> {
     places
 }
 
-fn counts(places: &[Place]) -> BTreeMap<Place, usize> {
-    let mut counts = BTreeMap::new();
-    places.iter().for_each(|it| *counts.entry(it.clone()).or_insert(0) += 1);
-    counts
-}
-
 /// Gathers the smallest areas of a sort as long as there are too many in all.
 fn fewer(places: &mut [Place], is_of_sort: impl Fn(&Place) -> bool) {
-    let counts = counts(places);
+    let counts = place::counts(places.iter());
     let mut of_sort: Vec<_> = counts.iter().filter(|it| is_of_sort(it.0)).collect();
     of_sort.sort_by_key(|&(place, n)| (*n, std::cmp::Reverse(place)));
     let spare = counts.len().saturating_sub(MOST_AREAS);

@@ -40,11 +40,11 @@ pub(super) fn headed(heading: &str, mut entries: Vec<Entry>) -> Vec<Entry> {
 
 /// Returns who is coloured: all but empty seats.
 fn coloured(map: &Sociogram) -> impl Iterator<Item = &Mark> {
-    map.marks.iter().filter(|it| !matches!(it.who, Who::Seat(_)))
+    map.marks.iter().filter(|it| !it.is_seat())
 }
 
 pub(super) fn people(map: &Sociogram) -> impl Iterator<Item = &Mark> {
-    map.marks.iter().filter(|it| matches!(it.who, Who::Person(_)))
+    map.marks.iter().filter(|it| it.is_person())
 }
 
 fn colours(map: &Sociogram, subject: &Subject<'_>, groups: &[String]) -> Vec<Entry> {
@@ -76,7 +76,7 @@ fn marks(map: &Sociogram, subject: &Subject<'_>, center: &PersonId) -> Vec<Entry
     if map.marks.iter().any(|it| it.is_overdue) {
         entries.push(entry(Sample::Overdue, "contact is overdue"));
     }
-    if map.marks.iter().any(|it| matches!(it.who, Who::Seat(_))) {
+    if map.marks.iter().any(Mark::is_seat) {
         entries.push(entry(Sample::Seat, "empty seat: nobody fills it yet"));
     }
     if people(map).any(|it| it.tone == Tone::Pale) {

@@ -112,6 +112,12 @@ impl Mark {
         matches!(self.who, Who::Person(_))
     }
 
+    /// Returns whether it is an empty seat.
+    #[must_use]
+    pub fn is_seat(&self) -> bool {
+        matches!(self.who, Who::Seat(_))
+    }
+
     /// Returns whether it is drawn as a plate, its name inside.
     #[must_use]
     pub fn is_plate(&self) -> bool {

@@ -6,7 +6,7 @@ use super::bosses::{self, Bosses, Line as Hangs};
 use super::draft::{self, Draft, counted};
 use super::kind::{Kind, PLAIN};
 use super::picture::Dash;
-use super::{Area, Change, Ground, Hidden, Line, Sociogram, Subject, Tone, Who, families, text, warmth};
+use super::{Area, Change, Ground, Hidden, Line, Sociogram, Subject, Tone, Who, families, subtitle, warmth};
 use crate::network::{DepartmentId, Network, TieKind};
 
 pub(super) const KIND: Kind = Kind {
@@ -63,27 +63,23 @@ fn orgchart(subject: &Subject<'_>) -> Sociogram {
     seats(subject, &mut draft, &bosses, &sizes);
     let areas = loose(subject, &mut draft);
     let hidden = Hidden { people: bosses.people.len() - kept.len(), ties: n_left };
-    draft.finish(&KIND, title(subject), areas, Vec::new(), hidden)
-}
-
-fn title(subject: &Subject<'_>) -> String {
-    let ego = subject.network.ego();
-    let name = draft::name(subject, ego);
-    match draft::organization_name(subject, ego) {
-        Some(body) => format!("Who reports to whom at {}, seen by {name}", text::isolated(&body)),
-        None => format!("Who reports to whom around {name}"),
-    }
+    draft.finish(
+        &KIND,
+        draft::title(subject, "Who reports to whom at", "Who reports to whom"),
+        areas,
+        Vec::new(),
+        hidden,
+    )
 }
 
 fn counts(map: &Sociogram) -> Vec<String> {
     let count = |fits: &dyn Fn(&&Line) -> bool| map.lines.iter().filter(fits).count();
     let lines = count(&|it| it.is_tie && !it.dashed);
     let further = count(&|it| it.dashed);
-    let seats = map.marks.iter().filter(|it| matches!(it.who, Who::Seat(_))).count();
     let people = counted(map.n_people(), "person", "people");
     let mut counts = vec![people, counted(lines, "reporting line", "reporting lines")];
     counts.extend((further > 0).then(|| counted(further, "dotted line", "dotted lines")));
-    counts.extend((seats > 0).then(|| counted(seats, "empty seat", "empty seats")));
+    counts.extend(subtitle::seats(map));
     counts
 }
 
@@ -112,21 +108,18 @@ fn lines(subject: &Subject<'_>, draft: &mut Draft<'_>, bosses: &Bosses<'_>, kept
         let note = if is_tie { "reports to" } else { "works in the department; no line is recorded" };
         let strength = subject.strengths.between(report, boss);
         let change = Change::between(subject, report, boss);
-        draft.lines.push(Line { is_tie, change, ..line_of(from, to, strength, note) });
+        let tone = if is_tie { Tone::Plain } else { Tone::Pale };
+        draft.lines.push(Line { is_tie, tone, change, ..Line::of(from, to, strength, note.to_owned()) });
     }
     let ends = |&(report, boss): &(usize, usize)| {
         let (one, other) = (bosses.people[report], bosses.people[boss]);
         Some((draft.number(one)?, draft.number(other)?, subject.strengths.between(one, other)))
     };
     let further: Vec<_> = bosses.further.iter().filter_map(ends).collect();
-    let line = |&(from, to, strength): &_| Line { dashed: true, ..line_of(from, to, strength, "also reports to") };
+    let line =
+        |&(from, to, strength): &_| Line { dashed: true, ..Line::of(from, to, strength, "also reports to".to_owned()) };
     draft.lines.extend(further.iter().take(MOST_FURTHER).map(line));
     further.len().saturating_sub(MOST_FURTHER)
-}
-
-fn line_of(from: usize, to: usize, strength: f64, note: &str) -> Line {
-    let tone = if note.contains("no line") || note.contains("empty") { Tone::Pale } else { Tone::Plain };
-    Line { tone, ..Line::of(from, to, strength, note.to_owned()) }
 }
 
 /// Adds empty seats, each under whoever would lead its holder.
@@ -138,8 +131,8 @@ fn seats(subject: &Subject<'_>, draft: &mut Draft<'_>, bosses: &Bosses<'_>, size
         let unit = vacancy.department.as_ref();
         let leader = unit.and_then(|it| leader(subject, bosses, it)).or_else(|| top(bosses, sizes));
         if let Some(to) = leader.and_then(|it| draft.number(bosses.people[it])) {
-            let line = line_of(first + number, to, 0.0, "an empty seat");
-            draft.lines.push(Line { is_tie: false, ..line });
+            let line = Line::of(first + number, to, 0.0, "an empty seat".to_owned());
+            draft.lines.push(Line { is_tie: false, tone: Tone::Pale, ..line });
         }
     }
 }

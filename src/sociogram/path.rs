@@ -59,7 +59,7 @@ pub(super) fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
         draft.line(one, other, subject.strengths.between(one, other), *tone);
     }
     let drawn: Vec<_> = draft.people().collect();
-    let n_ties = backbone::of(subject, &drawn, 0).n.saturating_sub(draft.lines.len());
+    let n_ties = backbone::among(subject, &drawn).len().saturating_sub(draft.lines.len());
     // What is lit lies on top.
     draft.lines.sort_by_key(|line| line.tone);
     let title = title(subject, from, to, ways.first());

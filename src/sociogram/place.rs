@@ -1,5 +1,7 @@
 //! Where a person is drawn: a department at home, an organization elsewhere.
 
+use std::collections::BTreeMap;
+
 use super::draft;
 use super::{Area, Ground, Subject};
 use crate::network::{DepartmentId, OrganizationId, PersonId};
@@ -29,6 +31,13 @@ pub(super) fn of(subject: &Subject<'_>, home: Option<&OrganizationId>, id: &Pers
         (None, Some(body)) => Place::Elsewhere(body),
         (None, None) => Place::Nowhere,
     }
+}
+
+/// Returns how many people stand at each place.
+pub(super) fn counts<'a>(places: impl IntoIterator<Item = &'a Place>) -> BTreeMap<Place, usize> {
+    let mut counts = BTreeMap::new();
+    places.into_iter().for_each(|it| *counts.entry(it.clone()).or_default() += 1);
+    counts
 }
 
 /// Returns what a place is called and what stands there.

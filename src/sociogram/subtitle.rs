@@ -1,7 +1,7 @@
 //! The line below the title: when it is, what is on the map, and what is not.
 
 use super::draft::counted;
-use super::{Change, Hidden, Sociogram, Subject, Who, text};
+use super::{Change, Hidden, Sociogram, Subject, text};
 
 /// Returns when it is, what is on it, who was asked for, and what is left out.
 pub(super) fn of(map: &Sociogram, subject: &Subject<'_>) -> String {
@@ -24,13 +24,18 @@ fn left_out(map: &Sociogram) -> Option<String> {
 
 /// Returns how many people, communities, lines and empty seats are on a map, in words.
 pub(super) fn counts(map: &Sociogram) -> Vec<String> {
-    let count = |fits: fn(&Who) -> bool| map.marks.iter().filter(|it| fits(&it.who)).count();
-    let (plates, seats) = (count(|it| matches!(it, Who::Community(_))), count(|it| matches!(it, Who::Seat(_))));
+    let plates = map.marks.iter().filter(|it| it.is_plate()).count();
     let mut counts = vec![counted(map.n_people(), "person", "people")];
     counts.extend((plates > 0).then(|| counted(plates, "community", "communities")));
     counts.extend((!map.kind.ties.0.is_empty()).then(|| counted(map.n_ties(), map.kind.ties.0, map.kind.ties.1)));
-    counts.extend((seats > 0).then(|| counted(seats, "empty seat", "empty seats")));
+    counts.extend(seats(map));
     counts
+}
+
+/// Returns how many empty seats are on a map, in words, if any.
+pub(super) fn seats(map: &Sociogram) -> Option<String> {
+    let n = map.marks.iter().filter(|it| it.is_seat()).count();
+    (n > 0).then(|| counted(n, "empty seat", "empty seats"))
 }
 
 /// Returns what became of the ties drawn since the earlier day, if one is looked at.

@@ -57,8 +57,7 @@ pub(super) fn of<'a>(subject: &Subject<'a>) -> Units<'a> {
 
 /// Makes one unit of the smallest organizations where there are many, and returns of how many.
 fn gather(places: &mut BTreeMap<&PersonId, Place>) -> usize {
-    let mut counts: BTreeMap<Place, usize> = BTreeMap::new();
-    places.values().for_each(|it| *counts.entry(it.clone()).or_default() += 1);
+    let counts = place::counts(places.values());
     let is_home = |place: &Place| !matches!(place, Place::Elsewhere(_));
     let room = MOST.saturating_sub(counts.keys().filter(|it| is_home(it)).count()).min(MOST_ELSEWHERE);
     let mut elsewhere: Vec<_> = counts.into_iter().filter(|it| !is_home(&it.0)).collect();

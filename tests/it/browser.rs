@@ -12,8 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use acquaint::measures::Strengths;
-use acquaint::network::{Date, Network};
+use acquaint::network::Network;
 use acquaint::sociogram::{Kind, Known, Named, Sociogram, Subject, Vacancy};
 
 /// Returns an empty folder of that name for a page.
@@ -51,16 +50,7 @@ fn page(name: &str, words: &[&str]) -> PathBuf {
 /// Returns a map of a network whose people are all known alike.
 fn map_of(kind: &str, network: &Network, known: &Known, vacancies: &[Vacancy]) -> Sociogram {
     let kind = Kind::named(kind).unwrap();
-    let today = Date::constant(2026, 11, 20);
-    let strengths = Strengths::of(network, today);
-    let subject = Subject {
-        sizes: &|id| id.as_str().len() as f64,
-        size_name: "length",
-        group: &|id| Some(network.name(id).to_owned()),
-        group_name: "name",
-        vacancies,
-        known: &|_| known.clone(),
-        ..Subject::of(network, &strengths, today)
-    };
-    (kind.draw)(&subject, network.ego())
+    crate::maps::with_subject(network, |subject| {
+        (kind.draw)(&Subject { vacancies, known: &|_| known.clone(), ..*subject }, network.ego())
+    })
 }

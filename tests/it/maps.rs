@@ -53,18 +53,21 @@ fn network(names: &[String]) -> Network {
     network
 }
 
-fn maps(network: &Network) -> Vec<Sociogram> {
+/// Looks at a network whose people are as large as their ids are long and in groups by name.
+pub(crate) fn with_subject<R>(network: &Network, look: impl FnOnce(&Subject<'_>) -> R) -> R {
     let today = Date::constant(2026, 11, 20);
-    let strengths = Strengths::of(network, today);
-    let subject = Subject {
+    look(&Subject {
         sizes: &|id| id.as_str().len() as f64,
         size_name: "length",
         group: &|id| Some(network.name(id).to_owned()),
         group_name: "name",
-        ..Subject::of(network, &strengths, today)
-    };
+        ..Subject::of(network, &Strengths::of(network, today), today)
+    })
+}
+
+fn maps(network: &Network) -> Vec<Sociogram> {
     let everybodys = Kind::ALL.into_iter().filter(|it| it.named != Named::Must);
-    everybodys.map(|it| (it.draw)(&subject, network.ego())).collect()
+    with_subject(network, |subject| everybodys.map(|it| (it.draw)(subject, network.ego())).collect())
 }
 
 /// Returns what Graphviz reads of a graph.

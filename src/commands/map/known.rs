@@ -11,32 +11,18 @@ use crate::sociogram::Known;
 /// Whoever stands behind so many others in the mixed list is not called suggested.
 const MOST_SUGGESTED: usize = 20;
 
-/// Returns what is known of everybody; why they are suggested only for a page, since that takes as long as the drawing.
-pub(super) fn known(scene: &Scene<'_>, is_page: bool) -> HashMap<PersonId, Known> {
-    let mut suggested = if is_page { suggested(scene) } else { HashMap::new() };
-    let cadences = cadences(scene);
-    let people = scene.network().people().iter();
-    let known = people.map(|(id, person)| {
-        let overdue = due(scene, person, scene.last_contact(id), |id| cadences.get(id).copied()).map(|it| it.1);
-        let known = Known { function: super::asked::function_of(scene, id), overdue, suggested: suggested.remove(id) };
-        (id.clone(), known)
-    });
-    known.collect()
-}
-
-/// Returns the shortest interval that the slots each person holds ask for, days.
-fn cadences<'a>(scene: &'a Scene<'_>) -> HashMap<&'a PersonId, u32> {
-    let mut cadences: HashMap<&PersonId, u32> = HashMap::new();
-    for slot in scene.slots() {
-        for (id, days) in slot.holders.iter().filter_map(|id| Some((id, slot.cadence?))) {
-            cadences.entry(id).and_modify(|it| *it = days.min(*it)).or_insert(days);
-        }
+/// Returns what is known of a person who is drawn; `reasons` are those of [`reasons`].
+pub(super) fn known(scene: &Scene<'_>, reasons: &HashMap<PersonId, String>, id: &PersonId) -> Known {
+    let overdue = scene.person(id).and_then(|it| due(scene, it, scene.last_contact(id)));
+    Known {
+        function: super::asked::function_of(scene, id),
+        overdue: overdue.map(|it| it.1),
+        suggested: reasons.get(id).cloned(),
     }
-    cadences
 }
 
 /// Returns why the first of the mixed list are suggested; a pair is told to both.
-fn suggested(scene: &Scene<'_>) -> HashMap<PersonId, String> {
+pub(super) fn reasons(scene: &Scene<'_>) -> HashMap<PersonId, String> {
     let all = ranking::combined(lenses::ALL, scene);
     let picked = ranking::diversified(all, scene, MOST_SUGGESTED).into_iter().enumerate();
     let told = picked.filter_map(|(at, it)| Some((at + 1, it.told(scene)?)));

@@ -112,8 +112,7 @@ fn standing<'n>(ground: &'n Ground<'n>, subject: &Subject<'_>) -> String {
 
 /// Returns the cadence wished for and the days past it, for who has one of their own or by a slot.
 fn overdue<'n>(ground: &'n Ground<'n>, Subject { person, strength, .. }: &Subject<'_>) -> Option<(Cadence, i32)> {
-    let scene = Scene::of(ground, ground.network.ego());
-    due(&scene, person, strength.last_qualifying, |id| scene.cadence_by_slot(id))
+    due(&Scene::of(ground, ground.network.ego()), person, strength.last_qualifying)
 }
 
 fn around_ego(ground: &Ground<'_>) -> String {
