@@ -45,18 +45,24 @@ pub(super) fn room(n: usize) -> usize {
     oblongs.into_iter().find(|it| *it >= wished).unwrap_or(n).max(n)
 }
 
-/// Returns who takes which cell: one after another, the nearest to the wish that is free.
+/// Returns who takes which cell: whoever is nearest to one first, so that somebody who comes pushes away few.
 pub(super) fn taken(cells: &Cells, wishes: &[Point]) -> Vec<usize> {
-    let mut free: Vec<usize> = (0..cells.at.len()).collect();
     let within =
         |it: &Point| Point::new(it.x.clamp(-cells.w / 2.0, cells.w / 2.0), it.y.clamp(-cells.h / 2.0, cells.h / 2.0));
-    let mut nearest = |wish: &Point| {
+    let far = |wish: &Point| {
         let wish = within(wish);
-        let far = |at: usize| cells.at[at].distance(wish);
-        let best = free.iter().enumerate().min_by(|a, b| far(*a.1).total_cmp(&far(*b.1))).map_or(0, |it| it.0);
-        free.remove(best)
+        cells.at.iter().map(move |it| it.distance(wish)).enumerate()
     };
-    wishes.iter().map(&mut nearest).collect()
+    let pairs = wishes.iter().enumerate().flat_map(|(who, wish)| far(wish).map(move |(cell, far)| (far, who, cell)));
+    let mut pairs: Vec<_> = pairs.collect();
+    pairs.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut taken, mut is_free) = (vec![None; wishes.len()], vec![true; cells.at.len()]);
+    for (_, who, cell) in pairs {
+        if taken[who].is_none() && is_free[cell] {
+            (taken[who], is_free[cell]) = (Some(cell), false);
+        }
+    }
+    taken.into_iter().map(|it| it.unwrap_or(0)).collect()
 }
 
 #[cfg(test)]

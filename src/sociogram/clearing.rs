@@ -77,15 +77,15 @@ fn spread(map: &Sociogram, wishes: &[Point], scale: f64) -> Plan {
     let mut spots: Vec<_> =
         wishes.iter().map(|it| Point::new(it.x * near(it) * 1.25, it.y * near(it) * 0.85)).collect();
     overlap::removed(&mut spots, &boxes);
-    let curves = curves::of(map, &spots);
-    let labels = labels(map, &spots, &curves);
-    Plan { spots, curves, labels, layout: "barycentres of units", ..Plan::default() }
+    let mut plan = Plan { spots, layout: "barycentres of units", ..Plan::default() };
+    plan.curves = curves::of(map, &plan);
+    plan.labels = labels(map, &plan);
+    plan
 }
 
 /// Returns the words on lines where they cover no mark, no name and no other words: missing bridges and strong ones first.
-fn labels(map: &Sociogram, spots: &[Point], curves: &[Vec<Point>]) -> Vec<(usize, Label)> {
-    let marks = map.marks.iter().zip(spots);
-    let mut taken: Vec<_> = marks.map(|(mark, at)| plan::extent(mark).grown(1.0).moved(at.x, at.y)).collect();
+fn labels(map: &Sociogram, plan: &Plan) -> Vec<(usize, Label)> {
+    let mut taken: Vec<_> = plan::boxes(map, plan).into_iter().map(|it| it.grown(1.0)).collect();
     let mut order: Vec<_> = (0..map.lines.len()).filter(|&it| !map.lines[it].words.is_empty()).collect();
     let rank = |it: usize| (map.lines[it].tone == Tone::Missing, map.lines[it].strength);
     order.sort_by(|&a, &b| rank(b).0.cmp(&rank(a).0).then(rank(b).1.total_cmp(&rank(a).1)).then(a.cmp(&b)));
@@ -93,7 +93,7 @@ fn labels(map: &Sociogram, spots: &[Point], curves: &[Vec<Point>]) -> Vec<(usize
     for line in order {
         let at = |t: &f64| {
             let label = Label { lines: map.lines[line].words.clone(), at: Point::default() };
-            let (own, at) = (plan::on_line(&label).center(), geometry::at(&curves[line], *t));
+            let (own, at) = (plan::on_line(&label).center(), geometry::at(&plan.curves[line], *t));
             Label { at: at.moved(-own.x, -own.y), ..label }
         };
         let is_free = |it: &Label| {

@@ -1,20 +1,38 @@
-//! Lines between marks: gently bent, to the side on which they cross fewest names and marks.
+//! Lines between marks: gently bent, to the side on which they cross fewest names and marks, and never through the names
+//! of those they tie.
 
 use super::geometry::{self, Curve, Point, Rect};
-use super::{Line, Sociogram, plan};
+use super::plan::{self, Plan};
+use super::{Line, Sociogram};
 
 /// How far a line may bend, as a part of its length, the best first.
 const BENDS: [f64; 7] = [0.05, -0.05, 0.0, 0.14, -0.14, 0.24, -0.24];
 /// Where a line is looked at.
 const STEPS: usize = 16;
+/// How many places on a line are told apart where it leaves a name.
+const FINE: usize = 128;
 /// The space between a line's end and the mark.
 const GAP: f64 = 1.5;
 
 /// Returns the curves of all lines.
-pub(super) fn of(map: &Sociogram, spots: &[Point]) -> Vec<Vec<Point>> {
-    let marks = map.marks.iter().zip(spots);
-    let boxes: Vec<_> = marks.map(|(mark, at)| plan::extent(mark).moved(at.x, at.y)).collect();
-    map.lines.iter().map(|line| curve(map, spots, &boxes, line).to_vec()).collect()
+pub(super) fn of(map: &Sociogram, plan: &Plan) -> Vec<Vec<Point>> {
+    let boxes = plan::boxes(map, plan);
+    let clear = |line: &Line| clear(map, plan, line, curve(map, &plan.spots, &boxes, line));
+    map.lines.iter().map(|line| clear(line).to_vec()).collect()
+}
+
+/// Returns a curve that begins and ends where it leaves the names of its ends.
+fn clear(map: &Sociogram, plan: &Plan, line: &Line, curve: Curve) -> Curve {
+    let leaves = |who: usize, at: &dyn Fn(f64) -> Point| {
+        let (name, spot) = (plan::name_extent(&map.marks[who], plan.side(who)), plan.spots[who]);
+        let name = name.map(|it| it.moved(spot.x, spot.y).grown(GAP));
+        let inside = (0..=FINE / 2).filter(|it| name.is_some_and(|name| name.contains(at(*it as f64 / FINE as f64))));
+        inside.last().map_or(0.0, |it| (it + 1) as f64 / FINE as f64)
+    };
+    let from = leaves(line.from, &|t| geometry::at(&curve, t));
+    let to = 1.0 - leaves(line.to, &|t| geometry::at(&curve, 1.0 - t));
+    // Between neighbours nothing would be left.
+    if from + 0.1 < to { geometry::part(&curve, from, to) } else { curve }
 }
 
 fn curve(map: &Sociogram, spots: &[Point], boxes: &[Rect], line: &Line) -> Curve {

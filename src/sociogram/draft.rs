@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::groups::{self, Group};
 use super::{
-    Area, Card, Change, Hidden, Kind, Line, Mark, Scale, Sociogram, Subject, Tone, Who, legend, subtitle, text, theme,
-    warmth,
+    Area, Card, Change, Hidden, Kind, Line, Mark, Scale, Sociogram, Subject, Tone, Who, legend, subtitle, text, warmth,
 };
 use crate::network::{CommunityId, DepartmentId, OrganizationId, PersonId};
 
@@ -19,7 +19,7 @@ pub(super) struct Draft<'a> {
     largest: f64,
     index: BTreeMap<PersonId, usize>,
     pub(super) groups: Vec<Option<String>>,
-    /// The groups in the order of their colours; the most frequent ones by name, if nothing is said.
+    /// The groups in the order of their colours; those of the whole network, if nothing is said.
     pub(super) order: Option<Vec<String>>,
     pub(super) marks: Vec<Mark>,
     pub(super) lines: Vec<Line>,
@@ -140,7 +140,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Colours everybody by ego's tie; there are no groups then.
-    fn coldness(&mut self) -> Vec<String> {
+    fn coldness(&mut self) -> Vec<Group> {
         for mark in self.marks.iter_mut().filter(|it| !it.is_ego) {
             if let Who::Person(id) = &mark.who {
                 mark.colour = warmth::colour(self.subject.strengths.of_ego(id).value);
@@ -149,21 +149,16 @@ impl<'a> Draft<'a> {
         Vec::new()
     }
 
-    /// Gives the most frequent groups a colour each, in the order of their names, and returns them.
-    fn colours(&mut self) -> Vec<String> {
+    /// Gives everybody the colour of their group, and returns the groups by name.
+    fn colours(&mut self) -> Vec<Group> {
         if self.subject.scale == Scale::Coldness {
             return self.coldness();
         }
-        let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-        self.groups.iter().flatten().for_each(|it| *counts.entry(it).or_default() += 1);
-        let mut groups: Vec<_> = counts.into_iter().collect();
-        groups.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        groups.truncate(theme::PALETTE.len());
-        let mut groups: Vec<_> = groups.into_iter().map(|(group, _)| group.clone()).collect();
-        groups.sort();
-        let groups = self.order.take().unwrap_or(groups);
+        let ordered = |it: Vec<String>| it.into_iter().enumerate().map(|(colour, group)| (group, colour)).collect();
+        let groups = self.order.take().map_or_else(|| groups::of(self.subject), ordered);
+        let colour = |it: &String| groups.iter().find(|known| known.0 == *it).map(|it| it.1);
         for (mark, group) in self.marks.iter_mut().zip(&self.groups) {
-            mark.colour = group.as_ref().and_then(|it| groups.iter().position(|known| known == it));
+            mark.colour = group.as_ref().and_then(colour);
         }
         groups
     }

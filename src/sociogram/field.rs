@@ -16,6 +16,8 @@ const NARROWEST: f64 = 52.0;
 const OUTWARD: f64 = 4.0;
 /// The sizes of cells come in steps of this.
 const STEP: f64 = 12.0;
+/// How much the own place of each of a few people counts beside their ties, at the most.
+const FIRMEST: f64 = 0.8;
 /// How much room there is for what takes 1, where there are no areas.
 const LOOSENESS: f64 = 1.9;
 
@@ -67,7 +69,7 @@ fn relaxed(map: &Sociogram) -> Vec<Point> {
 
 /// Returns how much everybody's own place counts: where there are few, each is a good part of what pulls the others.
 fn anchor(n: usize) -> f64 {
-    (springs::LOOSE + 4.0 / n.max(1) as f64).min(springs::FIRM)
+    (springs::LOOSE + 7.0 / n.max(1) as f64).min(FIRMEST)
 }
 
 fn members(map: &Sociogram) -> Vec<Vec<usize>> {

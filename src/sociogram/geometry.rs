@@ -106,6 +106,19 @@ fn on_curve(curve: &Curve, t: f64) -> Point {
     Point::new(along(|it| it.x), along(|it| it.y))
 }
 
+/// Returns the part of a curve between two places on it, each 0..1 (de Casteljau 1959).
+pub(super) fn part(curve: &Curve, from: f64, to: f64) -> Curve {
+    let mix = |a: Point, b: Point, t: f64| Point::new(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t);
+    // The blossom: its arguments are the three places that pull a point.
+    let pull = |places: [f64; 3]| {
+        let [a, b, c, d] = *curve;
+        let [r, s, t] = places;
+        let (ab, bc, cd) = (mix(a, b, r), mix(b, c, r), mix(c, d, r));
+        mix(mix(ab, bc, s), mix(bc, cd, s), t)
+    };
+    [[from, from, from], [from, from, to], [from, to, to], [to, to, to]].map(pull).map(Point::rounded)
+}
+
 /// Returns straight pieces from corner to corner as curves that follow each other.
 pub(super) fn straight(corners: &[Point]) -> Vec<Point> {
     let pieces = corners.windows(2).flat_map(|it| [it[0], it[1], it[1]]);

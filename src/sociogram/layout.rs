@@ -12,7 +12,7 @@ pub(super) fn of(map: &Sociogram) -> Plan {
 /// Returns a plan with a curve for every line, as it is drawn.
 pub(super) fn settled(map: &Sociogram, mut plan: Plan) -> Plan {
     if plan.curves.is_empty() {
-        plan.curves = curves::of(map, &plan.spots);
+        plan.curves = curves::of(map, &plan);
     }
     settle(map, &mut plan);
     plan
@@ -20,8 +20,7 @@ pub(super) fn settled(map: &Sociogram, mut plan: Plan) -> Plan {
 
 /// Moves everything so that the paper begins at the origin, and rounds it.
 fn settle(map: &Sociogram, plan: &mut Plan) {
-    let marks = map.marks.iter().zip(&plan.spots);
-    let marks = marks.map(|(mark, spot)| plan::extent(mark).moved(spot.x, spot.y));
+    let marks = plan::boxes(map, plan).into_iter();
     let rings = plan.rings.iter().map(|it| Rect::around(it.0, 2.0 * it.1, 2.0 * it.1));
     let names = map.areas.iter().zip(&plan.area_names);
     let names = names.map(|(area, at)| plan::name_box(area, *at));

@@ -1,5 +1,6 @@
 //! The legend: it explains every mark on the map, and no other.
 
+use super::groups::Group;
 use super::picture::Dash;
 use super::{Change, Entry, Ground, Mark, Sample, Scale, Sociogram, Subject, Tone, Who, draft, text, warmth};
 use crate::network::PersonId;
@@ -8,7 +9,7 @@ use crate::network::PersonId;
 pub(super) const LARGEST: f64 = 11.0;
 
 /// Returns the legend of a sociogram whose colours stand for `groups`.
-pub(super) fn of(map: &Sociogram, subject: &Subject<'_>, center: &PersonId, groups: &[String]) -> Vec<Entry> {
+pub(super) fn of(map: &Sociogram, subject: &Subject<'_>, center: &PersonId, groups: &[Group]) -> Vec<Entry> {
     let mut legend = colours(map, subject, groups);
     legend.extend(marks(map, subject, center));
     legend.extend((map.kind.further)(map, &draft::first_name(subject, subject.network.ego())));
@@ -47,7 +48,7 @@ pub(super) fn people(map: &Sociogram) -> impl Iterator<Item = &Mark> {
     map.marks.iter().filter(|it| it.is_person())
 }
 
-fn colours(map: &Sociogram, subject: &Subject<'_>, groups: &[String]) -> Vec<Entry> {
+fn colours(map: &Sociogram, subject: &Subject<'_>, groups: &[Group]) -> Vec<Entry> {
     if let Some(words) = map.kind.warmth {
         return warmth::entries(map, words(&draft::first_name(subject, subject.network.ego())));
     }
@@ -55,8 +56,8 @@ fn colours(map: &Sociogram, subject: &Subject<'_>, groups: &[String]) -> Vec<Ent
         return warmth::entries(map, format!("of the tie of {}", draft::first_name(subject, subject.network.ego())));
     }
     let drawn = |colour: Option<usize>| coloured(map).any(|it| it.tone != Tone::Pale && it.colour == colour);
-    let known = (0..groups.len()).filter(|&it| drawn(Some(it)));
-    let mut entries: Vec<_> = known.map(|it| entry(Sample::Colour(Some(it)), &groups[it])).collect();
+    let known = groups.iter().filter(|it| drawn(Some(it.1)));
+    let mut entries: Vec<_> = known.map(|(name, colour)| entry(Sample::Colour(Some(*colour)), name)).collect();
     if !entries.is_empty() {
         entries.insert(0, entry(Sample::Heading, format!("Colour: {}", subject.group_name)));
         if drawn(None) {

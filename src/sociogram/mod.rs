@@ -6,6 +6,7 @@
 mod backbone;
 mod backdrop;
 mod bosses;
+mod branches;
 mod bridges;
 mod cells;
 mod change;
@@ -26,6 +27,7 @@ mod field;
 mod geometry;
 mod graphviz;
 mod grid;
+mod groups;
 mod influence;
 mod key;
 mod kind;
@@ -34,6 +36,7 @@ mod legend;
 #[cfg(test)]
 mod legibility;
 mod line;
+mod loose;
 mod mark;
 mod orbits;
 mod orgchart;

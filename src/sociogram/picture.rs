@@ -1,7 +1,7 @@
 //! The finished picture as shapes in the order they are drawn: what both pens write in their own language.
 
 use super::geometry::{self, Point, Rect};
-use super::plan::{self, Label, Plan};
+use super::plan::{self, Plan, Side};
 use super::{Ground, Line, Mark, Sociogram, Tone, Who, key, text, theme};
 
 /// Where words are held.
@@ -111,7 +111,8 @@ const HEAD: f64 = 84.0;
 
 /// Returns the picture of a sociogram on a plan.
 pub(super) fn of(map: &Sociogram, plan: &Plan) -> Picture {
-    let title = text::width(&map.title, theme::TITLE).max(text::width(&map.subtitle, theme::SMALL));
+    // The title is bold.
+    let title = (1.1 * text::width(&map.title, theme::TITLE)).max(text::width(&map.subtitle, theme::SMALL));
     let width = (plan.size.0.max(NARROWEST).max(title.min(1400.0)) + 2.0 * theme::MARGIN).ceil();
     let origin = Point::new(((width - plan.size.0) / 2.0).round(), HEAD);
     let bottom = HEAD + plan.size.1 + theme::MARGIN;
@@ -122,7 +123,7 @@ pub(super) fn of(map: &Sociogram, plan: &Plan) -> Picture {
     shapes.extend(names(map, plan, origin));
     shapes.extend(map.marks.iter().zip(&plan.spots).enumerate().map(|(number, (mark, spot))| {
         let at = spot.moved(origin.x, origin.y);
-        Shape::Mark(number, discs(mark, at), named(mark, at))
+        Shape::Mark(number, discs(mark, at), named(mark, plan.side(number), at))
     }));
     shapes.extend(legend);
     Picture { width, height, shapes }
@@ -235,29 +236,27 @@ pub(super) fn late(at: Point, radius: f64) -> Disc {
     Disc { edge: theme::line(Tone::Missing), edge_width: 2.4, ..ring(at, radius - 0.6) }
 }
 
-fn named(mark: &Mark, at: Point) -> Vec<Words> {
-    let label = plan::label(mark, at);
-    let under = plan::label_under(mark, &label).map(|it| Words {
-        at: it.at.rounded(),
-        lines: it.lines,
-        size: theme::UNDER,
-        bold: false,
-        ink: theme::FAINT_INK,
-        ..name(mark, label.clone())
-    });
-    [name(mark, label.clone())].into_iter().chain(under).collect()
-}
-
-fn name(mark: &Mark, label: Label) -> Words {
+fn named(mark: &Mark, side: Side, at: Point) -> Vec<Words> {
+    let (label, under) = plan::labels(mark, side, at);
+    let anchor = if side == Side::Right { Anchor::Start } else { Anchor::Middle };
     let ink = if mark.tone == Tone::Pale { theme::FAINT_INK } else { theme::INK };
-    Words {
+    let name = Words {
         at: label.at.rounded(),
-        anchor: Anchor::Middle,
+        anchor,
         lines: label.lines,
         size: theme::NAME,
         bold: mark.is_ego || mark.tone == Tone::Lit,
         ink,
         halo: !mark.is_plate(),
         line: None,
-    }
+    };
+    let under = under.map(|it| Words {
+        at: it.at.rounded(),
+        lines: it.lines,
+        size: theme::UNDER,
+        bold: false,
+        ink: theme::FAINT_INK,
+        ..name.clone()
+    });
+    [name].into_iter().chain(under).collect()
 }

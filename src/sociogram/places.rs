@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::geometry::{self, Point};
 use super::graphviz::{self, Leash};
 use super::plan::{self, Plan};
-use super::{Error, Line, Sociogram, Tone, curves, dot, families, legend};
+use super::{Error, Line, Sociogram, Tone, curves, dot, legend, loose};
 
 /// A layout of Graphviz.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,10 +125,10 @@ fn read(map: &Sociogram, layout: Layout, plain: &str) -> Result<Plan, Error> {
     let mut plan = Plan { spots, layout: layout.name(), ..Plan::default() };
     if layout == Layout::Dot && map.kind.has_ranks {
         align(map, &mut plan.spots);
-        plan.curves = fans(map, &plan.spots);
+        plan.curves = fans(map, &plan);
     }
     if map.kind.has_ranks {
-        families::beside(map, &mut plan);
+        loose::beside(map, &mut plan);
     }
     Ok(plan)
 }
@@ -147,7 +147,8 @@ fn align(map: &Sociogram, spots: &mut [Point]) {
 }
 
 /// Returns the lines: from under the boss's layer straight to each report, so that those of neighbours stay apart.
-fn fans(map: &Sociogram, spots: &[Point]) -> Vec<Vec<Point>> {
+fn fans(map: &Sociogram, plan: &Plan) -> Vec<Vec<Point>> {
+    let spots = &plan.spots;
     let bottom = |it: usize| spots[it].y + plan::extent(&map.marks[it]).bottom();
     let mut floors = BTreeMap::new();
     let layer = |it: usize| (10.0 * spots[it].y).round() as i64;
@@ -155,7 +156,7 @@ fn fans(map: &Sociogram, spots: &[Point]) -> Vec<Vec<Point>> {
         let floor = floors.entry(layer(number)).or_insert(f64::MIN);
         *floor = floor.max(bottom(number));
     }
-    let mut lines = curves::of(map, spots);
+    let mut lines = curves::of(map, plan);
     for (line, way) in map.lines.iter().zip(&mut lines).filter(|it| !it.0.dashed) {
         let (report, boss) = (spots[line.from], spots[line.to]);
         let top = report.moved(0.0, -plan::reach(&map.marks[line.from]) - 0.5);

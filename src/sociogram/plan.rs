@@ -1,7 +1,17 @@
 //! Where everything stands: one plan for both pens.
 
 use super::geometry::{Point, Rect};
-use super::{Area, Mark, text, theme};
+use super::{Area, Mark, Sociogram, text, theme};
+
+/// On which side of its mark a name stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Below, in the middle; in a plate inside.
+    #[default]
+    Below,
+    /// To the right, from the mark on.
+    Right,
+}
 
 /// Words on the paper: lines of text, the middle of the first line's baseline or its beginning.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +25,8 @@ pub(super) struct Label {
 pub(super) struct Plan {
     pub(super) size: (f64, f64),
     pub(super) spots: Vec<Point>,
+    /// Where names stand; all below, if a layout says nothing.
+    pub(super) sides: Vec<Side>,
     /// The boxes of areas; none where areas are sectors.
     pub(super) areas: Vec<Rect>,
     /// The middles of the names of areas.
@@ -29,31 +41,82 @@ pub(super) struct Plan {
     pub(super) layout: &'static str,
 }
 
-/// The space between a mark and its name.
-const GAP: f64 = 2.0;
+/// The space between a mark and its name, below and beside it.
+const GAP: (f64, f64) = (2.0, 4.0);
 /// The space in a plate beside its words, across and down.
 const MARGIN: (f64, f64) = (12.0, 7.0);
+/// Wider than this, in em, a line beside a mark is broken.
+const BESIDE: f64 = 13.0;
 
-/// Returns the box a mark and its name take, around the mark's middle at the origin.
-pub(super) fn extent(mark: &Mark) -> Rect {
-    let (lines, under) = (lines(mark), under(mark));
-    let widest = |lines: &[String], size: f64| lines.iter().map(|it| text::width(it, size)).fold(0.0, f64::max);
-    let widest = widest(&lines, theme::NAME).max(widest(&under, theme::UNDER));
-    if mark.is_plate() {
-        // The name is bold.
-        let (w, h) = (1.1 * widest + 2.0 * MARGIN.0, theme::LINE_HEIGHT * lines.len() as f64 + 2.0 * MARGIN.1);
-        return Rect::around(Point::default(), w, h);
+impl Plan {
+    /// Returns where the name of a mark stands.
+    pub(super) fn side(&self, mark: usize) -> Side {
+        self.sides.get(mark).copied().unwrap_or_default()
     }
-    let (reach, w) = (reach(mark), widest.max(2.0 * reach(mark)));
-    let h = 2.0 * reach + GAP + theme::LINE_HEIGHT * lines.len() as f64 + theme::UNDER_HEIGHT * under.len() as f64;
-    Rect { x: -w / 2.0, y: -reach, w, h }
 }
 
-/// Returns the lines of a mark's name, below which a plate bears what else is known.
-fn lines(mark: &Mark) -> Vec<String> {
-    let mut lines = text::broken(&mark.text);
-    lines.extend(Some(mark.card.title.clone()).filter(|it| mark.is_plate() && !it.is_empty()));
-    lines
+/// What stands at a mark: its name, and under that what else is said.
+struct Lines {
+    name: Vec<String>,
+    under: Vec<String>,
+}
+
+impl Lines {
+    /// Returns the words of a mark, by lines; a plate bears what else is known below its name.
+    fn of(mark: &Mark, side: Side) -> Self {
+        let (mut name, under) = match side {
+            Side::Below => (text::broken(&mark.text), text::in_two(&mark.under, 24)),
+            Side::Right => (text::beyond(&mark.text, BESIDE, 24), text::beyond(&mark.under, BESIDE, 28)),
+        };
+        name.extend(Some(mark.card.title.clone()).filter(|it| mark.is_plate() && !it.is_empty()));
+        Self { name, under: if mark.under.is_empty() { Vec::new() } else { under } }
+    }
+
+    fn width(&self) -> f64 {
+        let widest = |lines: &[String], size: f64| lines.iter().map(|it| text::width(it, size)).fold(0.0, f64::max);
+        widest(&self.name, theme::NAME).max(widest(&self.under, theme::UNDER))
+    }
+
+    fn height(&self) -> f64 {
+        theme::LINE_HEIGHT * self.name.len() as f64 + theme::UNDER_HEIGHT * self.under.len() as f64
+    }
+}
+
+/// Returns the boxes all marks and their names take.
+pub(super) fn boxes(map: &Sociogram, plan: &Plan) -> Vec<Rect> {
+    let marks = map.marks.iter().zip(&plan.spots).enumerate();
+    marks.map(|(number, (mark, at))| extent_with(mark, plan.side(number)).moved(at.x, at.y)).collect()
+}
+
+/// Returns the box a mark and the name below it take, around the mark's middle at the origin.
+pub(super) fn extent(mark: &Mark) -> Rect {
+    extent_with(mark, Side::Below)
+}
+
+/// Returns the box a mark and its name take, around the mark's middle at the origin.
+pub(super) fn extent_with(mark: &Mark, side: Side) -> Rect {
+    let lines = Lines::of(mark, side);
+    if mark.is_plate() {
+        // The name is bold.
+        let (w, h) = (1.1 * lines.width() + 2.0 * MARGIN.0, lines.height() + 2.0 * MARGIN.1);
+        return Rect::around(Point::default(), w, h);
+    }
+    let disc = Rect::around(Point::default(), 2.0 * reach(mark), 2.0 * reach(mark));
+    disc.with(name_box_of(mark, side, &lines))
+}
+
+/// Returns the box of a mark's name and of what stands under it, around the mark's middle at the origin; a plate has its
+/// own inside.
+pub(super) fn name_extent(mark: &Mark, side: Side) -> Option<Rect> {
+    (!mark.is_plate()).then(|| name_box_of(mark, side, &Lines::of(mark, side)))
+}
+
+fn name_box_of(mark: &Mark, side: Side, lines: &Lines) -> Rect {
+    let (reach, w, h) = (reach(mark), lines.width(), lines.height());
+    match side {
+        Side::Below => Rect { x: -w / 2.0, y: reach, w, h: h + GAP.0 },
+        Side::Right => Rect { x: reach, y: -h / 2.0, w: w + GAP.1, h },
+    }
 }
 
 /// Returns a mark's radius with its ring; lines run on underneath a plate.
@@ -64,22 +127,18 @@ pub(super) fn reach(mark: &Mark) -> f64 {
     mark.radius + if mark.is_ego || mark.is_overdue { 5.0 } else { 1.0 }
 }
 
-/// Returns a mark's name at its place.
-pub(super) fn label(mark: &Mark, spot: Point) -> Label {
-    let down = if mark.is_plate() { extent(mark).y + MARGIN.1 } else { reach(mark) + GAP };
-    Label { lines: lines(mark), at: spot.moved(0.0, down + theme::NAME - 1.0) }
-}
-
-/// Returns what stands under a mark's name, by lines.
-fn under(mark: &Mark) -> Vec<String> {
-    if mark.under.is_empty() { Vec::new() } else { text::in_two(&mark.under, 24) }
-}
-
-/// Returns what stands under a mark's name, at its place, if anything does.
-pub(super) fn label_under(mark: &Mark, name: &Label) -> Option<Label> {
-    let below = theme::LINE_HEIGHT * (name.lines.len() as f64 - 1.0) + theme::UNDER_HEIGHT + 1.0;
-    let lines = under(mark);
-    (!lines.is_empty()).then(|| Label { lines, at: name.at.moved(0.0, below) })
+/// Returns a mark's name at its place, and what stands under it, if anything does.
+pub(super) fn labels(mark: &Mark, side: Side, spot: Point) -> (Label, Option<Label>) {
+    let lines = Lines::of(mark, side);
+    let top = match side {
+        _ if mark.is_plate() => Point::new(0.0, extent(mark).y + MARGIN.1),
+        Side::Below => Point::new(0.0, reach(mark) + GAP.0),
+        Side::Right => Point::new(reach(mark) + GAP.1, -lines.height() / 2.0),
+    };
+    let at = spot.moved(top.x, top.y + theme::NAME - 1.0);
+    let below = theme::LINE_HEIGHT * (lines.name.len() as f64 - 1.0) + theme::UNDER_HEIGHT + 1.0;
+    let under = Label { lines: lines.under, at: at.moved(0.0, below) };
+    (Label { lines: lines.name, at }, Some(under).filter(|it| !it.lines.is_empty()))
 }
 
 /// Returns the box words on a line take.

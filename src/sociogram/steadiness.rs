@@ -11,14 +11,10 @@ use crate::sociogram::plan::Plan;
 /// How many arrivals the mean is of.
 const ARRIVALS: usize = 12;
 
-/// Returns how much of the width everybody may move in the mean. Of ten people one is a tenth: a new reporting line moves
-/// families, and those of no department share an area that one more may widen.
+/// Returns how much of the width everybody may move in the mean. Of ten people one is a tenth: those of no department
+/// share an area that one more may widen.
 fn bar(kind: &str, n: usize) -> f64 {
-    match kind {
-        "orgchart" if n < 20 => 0.06,
-        "influence" if n < 20 => 0.08,
-        _ => 0.05,
-    }
+    if kind == "influence" && n < 20 { 0.055 } else { 0.05 }
 }
 
 /// The network with one more person, in one of the departments, who knows one to four.
@@ -59,6 +55,7 @@ fn displacement(before: (&Sociogram, &Plan), after: (&Sociogram, &Plan)) -> f64 
 
 #[test]
 fn one_more_person_moves_the_rest_little() {
+    let mut far = Vec::new();
     for (n, departments) in [(10, 3), (50, 8), (200, 12), (10, 0), (50, 0), (200, 0)] {
         let mut moved: BTreeMap<(usize, &str), Vec<f64>> = BTreeMap::new();
         for arrival in 0..if n > 100 { ARRIVALS / 3 } else { ARRIVALS } {
@@ -73,8 +70,12 @@ fn one_more_person_moves_the_rest_little() {
         }
         for ((_, kind), moved) in moved {
             let mean = moved.iter().sum::<f64>() / moved.len().max(1) as f64;
+            println!("{kind} of {n} in {departments}: {:.1} %  {moved:.3?}", mean * 100.0);
             let bar = bar(kind, n);
-            assert!(mean <= bar, "{kind} of {n} in {departments}: {:.1} %", mean * 100.0);
+            if mean > bar {
+                far.push(format!("{kind} of {n} in {departments}: {:.1} %", mean * 100.0));
+            }
         }
     }
+    assert_eq!(far, Vec::<String>::new());
 }

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::geometry::{Point, Rect};
-use super::plan::{self, Plan};
+use super::plan;
 use super::{Drawing, Engine, Kind, Output, Sociogram, Stake, Subject, Vacancy, Way, draw, layout};
 use crate::measures::Strengths;
 use crate::network::sketch;
@@ -96,11 +96,6 @@ pub(super) fn maps(network: &Network) -> Vec<Sociogram> {
     })
 }
 
-fn boxes(map: &Sociogram, plan: &Plan) -> Vec<Rect> {
-    let marks = map.marks.iter().zip(&plan.spots);
-    marks.map(|(mark, at)| plan::extent(mark).moved(at.x, at.y)).collect()
-}
-
 fn n_overlaps(boxes: &[Rect]) -> usize {
     let at = |n: usize| boxes[n + 1..].iter().filter(|it| it.overlaps(boxes[n])).count();
     (0..boxes.len()).map(at).sum()
@@ -111,7 +106,7 @@ fn no_name_covers_a_name_or_a_mark() {
     for (n, departments) in [(10, 3), (50, 8), (200, 12), (10, 0), (50, 0), (200, 0), (200, 40)] {
         for map in maps(&generated(n, departments)) {
             let plan = layout::of(&map);
-            assert_eq!(n_overlaps(&boxes(&map, &plan)), 0, "{} of {n} in {departments}", map.kind);
+            assert_eq!(n_overlaps(&plan::boxes(&map, &plan)), 0, "{} of {n} in {departments}", map.kind);
         }
     }
 }
@@ -122,7 +117,7 @@ fn areas_are_disjoint_and_hold_their_people() {
         let map = maps(&generated(n, departments)).remove(0);
         let plan = layout::of(&map);
         assert_eq!(n_overlaps(&plan.areas), 0);
-        for (mark, around) in map.marks.iter().zip(boxes(&map, &plan)) {
+        for (mark, around) in map.marks.iter().zip(plan::boxes(&map, &plan)) {
             let area = plan.areas[mark.area.unwrap()].grown(0.2);
             let ends = [(around.x, around.y), (around.right(), around.bottom())];
             assert!(ends.iter().all(|it| area.contains(Point::new(it.0, it.1))), "{}", mark.text);

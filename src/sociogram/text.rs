@@ -103,8 +103,13 @@ pub(super) fn broken(name: &str) -> Vec<String> {
 /// Returns a text on one line, or on two of that many letters at most.
 pub(super) fn in_two(name: &str, longest: usize) -> Vec<String> {
     const SHORT: f64 = 8.0;
+    beyond(name, SHORT, longest)
+}
+
+/// Returns a text on one line if it is no wider than that, in em, else on two of that many letters at most.
+pub(super) fn beyond(name: &str, short: f64, longest: usize) -> Vec<String> {
     let name = clean(name);
-    if width(&name, 1.0) <= SHORT {
+    if width(&name, 1.0) <= short {
         return vec![name];
     }
     let spaces = name.match_indices(' ').map(|(at, _)| at);

@@ -1,13 +1,16 @@
 //! Colours, sizes and faces: one table for both pens.
 //!
 //! Marks are coloured in Paul Tol's "muted" scheme (SRON/EPS/TN/09-002, issue 3.2), which is safe for the common kinds of
-//! colour blindness; text is never coloured, its contrast on every ground here is above 4.5:1.
+//! colour blindness, and three more colours that keep that apart (`eyes`); text is never coloured, its contrast on every
+//! ground here is above 4.5:1.
 
 use super::{Change, Ground, Tone};
 
 /// The colours of groups; what has none is grey.
-pub(super) const PALETTE: [&str; 9] =
-    ["#88ccee", "#cc6677", "#ddcc77", "#117733", "#332288", "#aa4499", "#44aa99", "#999933", "#882255"];
+pub(super) const PALETTE: [&str; 12] = [
+    "#88ccee", "#cc6677", "#ddcc77", "#117733", "#332288", "#aa4499", "#44aa99", "#999933", "#882255", "#8855ee",
+    "#442211", "#aa0011",
+];
 /// How warm ego's tie is, from none to strong: one hue, told apart by its lightness, and light enough for words on it.
 pub(super) const WARMTH: [&str; 4] = ["#efefef", "#fde3bf", "#f6b667", "#e08214"];
 pub(super) const GREY: &str = "#bbbbbb";
