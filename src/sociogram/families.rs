@@ -18,7 +18,7 @@ const COLUMNS: [usize; 5] = [4, 7, 12, 22, 44];
 /// Families without a common boss stand in up to so many rows.
 const MOST_ROWS: usize = 12;
 /// A later style, or one row more, has to come out that much smaller.
-const BETTER: f64 = 0.85;
+const BETTER: f64 = 0.75;
 const ROUNDS: usize = 2;
 
 /// Returns the places of people, seats and areas, and the lines between.

@@ -55,7 +55,9 @@ fn orgchart(subject: &Subject<'_>) -> Sociogram {
         let id = bosses.people[number];
         let mark = draft.person(id, Tone::Plain);
         let mark = &mut draft.marks[mark];
-        (mark.radius, mark.under) = (RADIUS, mark.card.title.clone());
+        // Where a role stands for the name it says the title.
+        let title = if subject.alias.is_some() { String::new() } else { mark.card.title.clone() };
+        (mark.radius, mark.under) = (RADIUS, title);
         mark.colour = warmth::colour(subject.strengths.of_ego(id).value).filter(|_| id != ego);
         mark.rank = bosses.upwards(number).count() - 1;
     }

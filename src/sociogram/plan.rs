@@ -9,7 +9,7 @@ pub(super) enum Side {
     /// Below, in the middle; in a plate inside.
     #[default]
     Below,
-    /// To the right, from the mark on.
+    /// To the right, its first line beside the mark.
     Right,
 }
 
@@ -115,7 +115,7 @@ fn name_box_of(mark: &Mark, side: Side, lines: &Lines) -> Rect {
     let (reach, w, h) = (reach(mark), lines.width(), lines.height());
     match side {
         Side::Below => Rect { x: -w / 2.0, y: reach, w, h: h + GAP.0 },
-        Side::Right => Rect { x: reach, y: -h / 2.0, w: w + GAP.1, h },
+        Side::Right => Rect { x: reach, y: -theme::LINE_HEIGHT / 2.0, w: w + GAP.1, h },
     }
 }
 
@@ -133,7 +133,7 @@ pub(super) fn labels(mark: &Mark, side: Side, spot: Point) -> (Label, Option<Lab
     let top = match side {
         _ if mark.is_plate() => Point::new(0.0, extent(mark).y + MARGIN.1),
         Side::Below => Point::new(0.0, reach(mark) + GAP.0),
-        Side::Right => Point::new(reach(mark) + GAP.1, -lines.height() / 2.0),
+        Side::Right => Point::new(reach(mark) + GAP.1, -theme::LINE_HEIGHT / 2.0),
     };
     let at = spot.moved(top.x, top.y + theme::NAME - 1.0);
     let below = theme::LINE_HEIGHT * (lines.name.len() as f64 - 1.0) + theme::UNDER_HEIGHT + 1.0;
