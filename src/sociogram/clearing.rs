@@ -9,7 +9,7 @@ const AIR: f64 = 14.0;
 /// How much belonging together counts beside ties.
 const BELONGING: f64 = 0.15;
 /// How much wider the whole is tried, until all words on lines have room.
-const TRIED: [f64; 3] = [1.2, 1.32, 1.45];
+const TRIED: [f64; 5] = [0.95, 1.07, 1.2, 1.32, 1.45];
 /// How far out those stand that are no departments.
 const OUTSIDE: f64 = 1.9;
 /// How far out a unit stands at the most, beside the mean of 1.

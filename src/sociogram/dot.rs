@@ -174,7 +174,8 @@ impl Writer<'_> {
             given("label", label(it)),
         ];
         if it.halo {
-            attributes.extend([given("style", "filled"), given("fillcolor", theme::HALO), given("color", "none")]);
+            let ground = if it.line.is_some() { theme::PAPER } else { theme::HALO };
+            attributes.extend([given("style", "filled"), given("fillcolor", ground), given("color", "none")]);
         }
         self.node(name, attributes);
     }

@@ -9,6 +9,9 @@ use super::{Change, Mark, Sociogram, Who, text, theme};
 /// What keeps a name legible where lines run underneath.
 const HALO: &str = " class=\"name\" stroke=\"#ffffff\" stroke-opacity=\"0.85\" stroke-width=\"3\" \
                     stroke-linejoin=\"round\" paint-order=\"stroke\"";
+/// What parts a line for the words on it.
+const GROUND: &str =
+    " class=\"name\" stroke=\"#ffffff\" stroke-width=\"5\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
 
 /// Returns the drawing as a file.
 pub(super) fn file(map: &Sociogram, picture: &Picture) -> String {
@@ -180,7 +183,11 @@ fn about(map: &Sociogram, it: &Words) -> String {
 fn words(svg: &mut String, it: &Words, about: &str) -> std::fmt::Result {
     let anchor = if it.anchor == Anchor::Middle { " text-anchor=\"middle\"" } else { "" };
     let weight = if it.bold { " font-weight=\"bold\"" } else { "" };
-    let halo = if it.halo { HALO } else { "" };
+    let halo = match it.line {
+        Some(_) => GROUND,
+        None if it.halo => HALO,
+        None => "",
+    };
     for (row, line) in it.lines.iter().enumerate() {
         let y = tenth(it.at.y + 1.2 * it.size * row as f64);
         writeln!(
