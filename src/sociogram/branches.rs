@@ -66,6 +66,13 @@ struct Block {
     spots: Vec<Spot>,
 }
 
+impl Block {
+    fn moved(self, x: f64, y: f64) -> Self {
+        let spots = self.spots.into_iter().map(|it| Spot { at: it.at.moved(x, y), ..it }).collect();
+        Self { around: self.around.moved(x, y), top: self.top + x, spots }
+    }
+}
+
 impl Chart {
     pub(super) fn of(map: &Sociogram, below: Vec<Vec<usize>>) -> Self {
         let both = |mark: &Mark| [Side::Below, Side::Right].map(|side| plan::extent_with(mark, side));
@@ -97,11 +104,11 @@ fn shelved(blocks: Vec<Block>, rows: usize) -> Whole {
         if x > 0.0 && passed + block.around.w / 2.0 > total * n / rows as f64 {
             (x, y, n) = (0.0, lowest + DROP, n + 1.0);
         }
-        let moved = |it: Spot| Spot { at: it.at.moved(x - block.around.x, y - block.around.y), ..it };
-        whole.spots.extend(block.spots.into_iter().map(moved));
-        lowest = lowest.max(y + block.around.h);
-        (whole.w, whole.h) = (whole.w.max(x + block.around.w), lowest);
-        (x, passed) = (x + block.around.w + GAP, passed + block.around.w + GAP);
+        let Rect { x: left, y: upper, w, h } = block.around;
+        whole.spots.extend(block.moved(x - left, y - upper).spots);
+        lowest = lowest.max(y + h);
+        (whole.w, whole.h) = (whole.w.max(x + w), lowest);
+        (x, passed) = (x + w + GAP, passed + w + GAP);
     }
     whole
 }
@@ -120,30 +127,24 @@ fn family(chart: &Chart, style: Style, who: usize) -> Block {
         return Block { around: own, top: 0.0, spots: vec![spot] };
     }
     let row = row(blocks);
-    let down = own.bottom() + DROP;
-    let moved = row.spots.into_iter().map(|it| Spot { at: it.at.moved(-row.top, down), ..it });
-    let spots = moved.chain([spot]).collect();
-    Block { around: own.with(row.around.moved(-row.top, down)), top: 0.0, spots }
+    let middle = row.top;
+    let mut whole = row.moved(-middle, own.bottom() + DROP);
+    whole.spots.push(spot);
+    Block { around: own.with(whole.around), ..whole }
 }
 
 /// Returns blocks side by side below a line whose ends are equally far from where it comes from.
 fn row(blocks: Vec<Block>) -> Block {
-    let mut tops = Vec::new();
-    let mut row: Option<Block> = None;
-    for block in blocks {
-        let x = row.as_ref().map_or(0.0, |it| it.around.right() + GAP) - block.around.x;
-        tops.push(x + block.top);
-        let moved = block.spots.into_iter().map(|it| Spot { at: it.at.moved(x, 0.0), ..it });
-        let around = block.around.moved(x, 0.0);
-        row = Some(match row {
-            None => Block { around, top: 0.0, spots: moved.collect() },
-            Some(it) => {
-                Block { around: it.around.with(around), spots: it.spots.into_iter().chain(moved).collect(), ..it }
-            }
-        });
-    }
-    let top = (tops.first().copied().unwrap_or(0.0) + tops.last().copied().unwrap_or(0.0)) / 2.0;
-    row.map_or(Block { around: Rect::default(), top, spots: Vec::new() }, |it| Block { top, ..it })
+    let mut right = 0.0;
+    let beside = |block: Block| {
+        let x = right - block.around.x;
+        right += block.around.w + GAP;
+        block.moved(x, 0.0)
+    };
+    let blocks: Vec<_> = blocks.into_iter().map(beside).collect();
+    let ends = blocks.first().zip(blocks.last()).map_or(0.0, |(first, last)| first.top + last.top);
+    let around = blocks.iter().map(|it| it.around).reduce(Rect::with).unwrap_or_default();
+    Block { around, top: ends / 2.0, spots: blocks.into_iter().flat_map(|it| it.spots).collect() }
 }
 
 /// Returns lists in columns as long as the style wants, longer only if one list is.

@@ -171,6 +171,23 @@ mod tests {
     }
 
     #[test]
+    fn whoever_stands_in_a_rank_stands_as_high_as_the_others_there() {
+        for span in [3, 6] {
+            let map = chart(&firm(60, span));
+            let plan = layout::of(&map);
+            let mut heights = std::collections::BTreeMap::<_, Vec<_>>::new();
+            let lines = map.lines.iter().zip(&plan.curves).filter(|it| !it.0.dashed);
+            // A line that comes from the left leads to somebody in a list.
+            for (line, way) in lines.filter(|(line, way)| (way[0].x - plan.spots[line.from].x).abs() < 0.1) {
+                assert!(way[0].y < plan.spots[line.from].y);
+                heights.entry(line.to).or_default().push(plan.spots[line.from].y);
+            }
+            assert!(heights.values().any(|it| it.len() > 1));
+            assert!(heights.values().all(|it| it.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 0.1)), "{span}");
+        }
+    }
+
+    #[test]
     fn bosses_stand_above_and_the_whole_is_well_proportioned() {
         for span in [3, 6, 30, 199] {
             let map = chart(&firm(200, span));

@@ -102,16 +102,16 @@ pub(super) fn extent_with(mark: &Mark, side: Side) -> Rect {
         return Rect::around(Point::default(), w, h);
     }
     let disc = Rect::around(Point::default(), 2.0 * reach(mark), 2.0 * reach(mark));
-    disc.with(name_box_of(mark, side, &lines))
+    disc.with(around_name(mark, side, &lines))
 }
 
 /// Returns the box of a mark's name and of what stands under it, around the mark's middle at the origin; a plate has its
 /// own inside.
 pub(super) fn name_extent(mark: &Mark, side: Side) -> Option<Rect> {
-    (!mark.is_plate()).then(|| name_box_of(mark, side, &Lines::of(mark, side)))
+    (!mark.is_plate()).then(|| around_name(mark, side, &Lines::of(mark, side)))
 }
 
-fn name_box_of(mark: &Mark, side: Side, lines: &Lines) -> Rect {
+fn around_name(mark: &Mark, side: Side, lines: &Lines) -> Rect {
     let (reach, w, h) = (reach(mark), lines.width(), lines.height());
     match side {
         Side::Below => Rect { x: -w / 2.0, y: reach, w, h: h + GAP.0 },
