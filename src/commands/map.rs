@@ -150,20 +150,20 @@ impl Map {
     fn sociogram<'n>(&self, session: &Session, ground: &'n Ground<'n>, is_page: bool) -> Result<Sociogram, Error> {
         let about = self.about(session, ground.network)?;
         let kind = self.kind();
-        if let Some((lacking, hint)) = (kind.lacks)(ground.network) {
-            return Err(Error::unfit(lacking, hint));
-        }
+        self.suits(kind, ground.network)?;
         let ways = if kind.named == Named::Must { ways(ground, &about)? } else { Vec::new() };
         let sizes = self.size.of_all(ground);
         let scene = Scene::of(ground, ground.network.ego());
-        let vacancies = asked::vacancies(&scene);
-        let stakes = stakes::of(&scene);
         // They take as long as the drawing, and only a page tells them.
         let reasons = if is_page { known::reasons(&scene) } else { HashMap::new() };
-        let chosen = self.chosen(session, ground, &sizes)?;
+        let chosen = self.choice.of(session, ground, &sizes)?;
+        let (vacancies, stakes) = (asked::vacancies(&scene, chosen.as_ref()), stakes::of(&scene, chosen.is_some()));
+        let chosen = self.there(ground, chosen);
         let then = self.moment.then(ground.today)?.map(|it| Strengths::of(ground.network, it));
         let aliases = self.redact.then(|| asked::aliases(ground));
         let alias = |id: &PersonId| aliases.as_ref().and_then(|it| it.get(id)).cloned().unwrap_or_default();
+        let name = |id: &PersonId| if self.redact { alias(id) } else { ground.network.name(id).to_owned() };
+        let choice = self.choice.words(session, ground.network, &name)?;
         let subject = Subject {
             sizes: &|id| sizes.get(id).copied().unwrap_or_default(),
             size_name: self.size.words(),
@@ -174,7 +174,7 @@ impl Map {
             stakes: &stakes,
             known: &|id| known::known(&scene, &reasons, id),
             chosen: chosen.as_ref(),
-            choice: &self.choice.words(),
+            choice: &choice,
             least: self.choice.min_strength,
             then: then.as_ref(),
             alias: self.redact.then_some(&alias),
@@ -185,19 +185,31 @@ impl Map {
     }
 
     /// Returns who may be on the map: who was asked for and was there on the day.
-    fn chosen(
-        &self,
-        session: &Session,
-        ground: &Ground<'_>,
-        sizes: &HashMap<PersonId, f64>,
-    ) -> Result<Option<BTreeSet<PersonId>>, Error> {
-        let chosen = self.choice.of(session, ground, sizes)?;
+    fn there(&self, ground: &Ground<'_>, chosen: Option<BTreeSet<PersonId>>) -> Option<BTreeSet<PersonId>> {
         let later = self.moment.later(ground.network, ground.today);
         if later.is_empty() {
-            return Ok(chosen);
+            return chosen;
         }
         let all = chosen.unwrap_or_else(|| ground.network.people().keys().cloned().collect());
-        Ok(Some(all.difference(&later).cloned().collect()))
+        Some(all.difference(&later).cloned().collect())
+    }
+
+    /// Refuses what a kind of map cannot show, at all or of this network.
+    fn suits(&self, kind: &Kind, network: &Network) -> Result<(), Error> {
+        if self.choice.min_strength > 0.0 && !kind.chooses_ties {
+            return Err(Error::usage(
+                format!("the lines of a map of {kind} are drawn however strong a tie is"),
+                "leave --min-strength out",
+            ));
+        }
+        if self.moment.asks_for_changes() && !kind.marks_changes {
+            let others = Kind::ALL.into_iter().filter(|it| it.marks_changes).map(|it| it.name);
+            return Err(Error::usage(
+                format!("a map of {kind} does not show what became of ties"),
+                format!("--since goes with {}", others.collect::<Vec<_>>().join(", ")),
+            ));
+        }
+        (kind.lacks)(network).map_or(Ok(()), |(lacking, hint)| Err(Error::unfit(lacking, hint)))
     }
 }
 

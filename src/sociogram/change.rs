@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::measures::{FAINTEST, MIDDLING, Strengths};
-use crate::network::PersonId;
+use crate::network::{PersonId, Tie, TieKind};
 
 /// What became of a tie since an earlier day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,13 +32,28 @@ impl Change {
     }
 }
 
-/// Returns all ties that went cold, with the strength they had, in the order of ids.
-pub(super) fn gone_cold<'a>(subject: &Subject<'a>) -> Vec<(&'a PersonId, &'a PersonId, f64)> {
+impl Change {
+    /// Returns what became of a reporting line: it may be younger than the tie of the two.
+    pub(super) fn of_line(subject: &Subject<'_>, report: &PersonId, boss: &PersonId) -> Self {
+        let is_line = |it: &&&Tie| it.kind == TieKind::ReportsTo && it.from == *report;
+        let declared = subject.strengths.declared_between(report, boss);
+        let since = declared.iter().find(is_line).and_then(|it| it.since).map(|it| it.first_day());
+        match subject.then.zip(since) {
+            Some((then, since)) if since > then.today() => Self::New,
+            _ => Self::between(subject, report, boss),
+        }
+    }
+}
+
+/// Returns all ties that began, with their strength, and that went cold, with the strength they had, in the order of ids.
+pub(super) fn changed<'a>(subject: &Subject<'a>) -> Vec<(&'a PersonId, &'a PersonId, f64)> {
     let Some(then) = subject.then else { return Vec::new() };
     let people = subject.network.people();
     let known = |id: &PersonId| people.get_key_value(id).map(|it| it.0).filter(|it| subject.shows(it));
-    let pairs = pairs(then).filter(|(u, v, then)| Change::of(*then, subject.strengths.between(u, v)) == Change::Cold);
-    pairs.filter_map(|(u, v, strength)| Some((known(u)?, known(v)?, strength))).collect()
+    let became = |u: &PersonId, v: &PersonId| Change::between(subject, u, v);
+    let cold = pairs(then).filter(|(u, v, _)| became(u, v) == Change::Cold);
+    let new = pairs(subject.strengths).filter(|(u, v, _)| became(u, v) == Change::New);
+    cold.chain(new).filter_map(|(u, v, strength)| Some((known(u)?, known(v)?, strength))).collect()
 }
 
 fn pairs<'s>(strengths: &'s Strengths<'_>) -> impl Iterator<Item = (&'s PersonId, &'s PersonId, f64)> {

@@ -1,8 +1,8 @@
 //! The layout of departments: those that are tied near each other, far enough apart that names stand on the lines.
 
-use super::geometry::{self, Point, Rect};
-use super::plan::{self, Label, Plan};
-use super::{Sociogram, Tone, curves, overlap, springs};
+use super::geometry::Point;
+use super::plan::{self, Plan};
+use super::{Sociogram, Tone, curves, on_lines, overlap, springs};
 
 /// The air around every mark and name.
 const AIR: f64 = 14.0;
@@ -14,8 +14,6 @@ const TRIED: [f64; 5] = [0.95, 1.07, 1.2, 1.32, 1.45];
 const OUTSIDE: f64 = 1.9;
 /// How far out a unit stands at the most, beside the mean of 1.
 const FURTHEST: f64 = 1.5;
-/// Where on a line words are tried, the best first.
-const ALONG: [f64; 9] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74];
 
 /// Returns the places of units, and of words on the lines between them.
 pub(super) fn of(map: &Sociogram) -> Plan {
@@ -79,31 +77,6 @@ fn spread(map: &Sociogram, wishes: &[Point], scale: f64) -> Plan {
     overlap::removed(&mut spots, &boxes);
     let mut plan = Plan { spots, layout: "barycentres of units", ..Plan::default() };
     plan.curves = curves::of(map, &plan);
-    plan.labels = labels(map, &plan);
+    plan.labels = on_lines::of(map, &plan);
     plan
-}
-
-/// Returns the words on lines where they cover no mark, no name and no other words: missing bridges and strong ones first.
-fn labels(map: &Sociogram, plan: &Plan) -> Vec<(usize, Label)> {
-    let mut taken: Vec<_> = plan::boxes(map, plan).into_iter().map(|it| it.grown(1.0)).collect();
-    let mut order: Vec<_> = (0..map.lines.len()).filter(|&it| !map.lines[it].words.is_empty()).collect();
-    let rank = |it: usize| (map.lines[it].tone == Tone::Missing, map.lines[it].strength);
-    order.sort_by(|&a, &b| rank(b).0.cmp(&rank(a).0).then(rank(b).1.total_cmp(&rank(a).1)).then(a.cmp(&b)));
-    let mut labels = Vec::new();
-    for line in order {
-        let at = |t: &f64| {
-            let label = Label { lines: map.lines[line].words.clone(), at: Point::default() };
-            let (own, at) = (plan::on_line(&label).center(), geometry::at(&plan.curves[line], *t));
-            Label { at: at.moved(-own.x, -own.y), ..label }
-        };
-        let is_free = |it: &Label| {
-            let own: Rect = plan::on_line(it).grown(1.0);
-            !taken.iter().any(|other| other.overlaps(own))
-        };
-        if let Some(label) = ALONG.iter().map(at).find(is_free) {
-            taken.push(plan::on_line(&label));
-            labels.push((line, label));
-        }
-    }
-    labels
 }

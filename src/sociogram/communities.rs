@@ -7,7 +7,7 @@ use super::draft::{self, Draft};
 use super::kind::{Kind, PLAIN};
 use super::legend::{self, entry};
 use super::{Card, Entry, Hidden, Line, Sample, Sociogram, Subject, Tone, circle, warmth};
-use crate::measures::{MIDDLING, noisy_or};
+use crate::measures::MIDDLING;
 use crate::network::{CommunityId, Network, PersonId};
 
 pub(super) const KIND: Kind = Kind {
@@ -15,18 +15,17 @@ pub(super) const KIND: Kind = Kind {
     shows: "Who connects which communities",
     draw: |subject, _| communities(subject),
     lacks,
+    marks_changes: false,
     layout: circle::of,
     ties: ("membership", "memberships"),
     lines: |_| ["of somebody who connects", "of somebody in one alone", ""].map(str::to_owned),
     width: |line| if line.tone == Tone::Lit { 1.5 } else { 0.9 },
     is_told_by_width: false,
-    // Who belongs to one alone stands right beside it.
-    is_straight: |line, _| line.tone != Tone::Lit,
     furthest: 26.0,
-    warmth: Some(|first| format!("{first}'s tie; of a community its coverage: all ties to its people together")),
+    warmth: Some(|first| format!("{first}'s tie; of a community: the share of its people whom {first} knows well")),
     sizes: |map, _| sizes(map),
     further: |map, first| plates(map, first),
-    others: "people in no community, or like others in theirs,",
+    others: "people in no community, or like others in theirs",
     ..PLAIN
 };
 
@@ -50,7 +49,7 @@ fn lacks(network: &Network) -> Option<(&'static str, &'static str)> {
 /// Returns the map of communities and the people who belong to them.
 fn communities(subject: &Subject<'_>) -> Sociogram {
     let ego = subject.network.ego();
-    let circles = circles(subject);
+    let (circles, n_circles) = circles(subject);
     let members = members(subject, &circles);
     let n_ties: usize = members.iter().map(|it| it.1.len()).sum();
     let mut draft = Draft::new(subject, ego);
@@ -59,7 +58,7 @@ fn communities(subject: &Subject<'_>) -> Sociogram {
         let n_warm = others.iter().filter(|it| **it >= MIDDLING).count();
         let title = format!("{n_warm} of {} warm", others.len());
         let card = Card { title, people: names(subject, &members, number), ..Card::default() };
-        draft.plate(id, card, warmth::colour(noisy_or(others.into_iter())));
+        draft.plate(id, card, warmth::colour(n_warm as f64 / others.len().max(1) as f64));
     }
     let drawn = foremost(subject, members);
     for (id, of) in &drawn {
@@ -73,7 +72,12 @@ fn communities(subject: &Subject<'_>) -> Sociogram {
     }
     let hidden =
         Hidden { people: subject.people().count() - drawn.len(), ties: n_ties.saturating_sub(draft.lines.len()) };
-    let title = format!("Communities around {}", draft::name(subject, ego));
+    let which = if circles.len() < n_circles {
+        format!("The largest {} of {n_circles} c", circles.len())
+    } else {
+        "C".to_owned()
+    };
+    let title = format!("{which}ommunities around {}", draft::name(subject, ego));
     draft.finish(&KIND, title, Vec::new(), Vec::new(), hidden)
 }
 
@@ -88,8 +92,9 @@ fn line(from: usize, to: usize, tone: Tone) -> Line {
     Line { tone, ..Line::of(from, to, 0.0, "member".to_owned()) }
 }
 
-/// Returns the communities that are drawn, in the order of ids: those of most people, where there are too many.
-fn circles<'a>(subject: &Subject<'a>) -> Vec<&'a CommunityId> {
+/// Returns the communities that are drawn, in the order of ids: those of most people, where there are too many; and how
+/// many there are.
+fn circles<'a>(subject: &Subject<'a>) -> (Vec<&'a CommunityId>, usize) {
     let mut counts: BTreeMap<&CommunityId, usize> = BTreeMap::new();
     for id in subject.people() {
         let of = subject.network.people().get(id).into_iter().flat_map(|it| &it.communities);
@@ -97,10 +102,11 @@ fn circles<'a>(subject: &Subject<'a>) -> Vec<&'a CommunityId> {
     }
     let mut circles: Vec<_> = counts.into_iter().collect();
     circles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let n = circles.len();
     circles.truncate(MOST_COMMUNITIES);
     let mut circles: Vec<_> = circles.into_iter().map(|it| it.0).collect();
     circles.sort();
-    circles
+    (circles, n)
 }
 
 /// Returns everybody who belongs to one of them, in the order of ids.

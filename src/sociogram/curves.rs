@@ -6,7 +6,9 @@ use super::plan::{self, Plan};
 use super::{Line, Sociogram};
 
 /// How far a line may bend, as a part of its length, the best first.
-const BENDS: [f64; 7] = [0.05, -0.05, 0.0, 0.14, -0.14, 0.24, -0.24];
+const BENDS: [f64; 11] = [0.05, -0.05, 0.0, 0.1, -0.1, 0.15, -0.15, 0.22, -0.22, 0.3, -0.3];
+/// How much a line across a mark counts beside one across a name.
+const ON_MARK: f64 = 2.0;
 /// Where a line is looked at.
 const STEPS: usize = 16;
 /// How many places on a line are told apart where it leaves a name.
@@ -47,19 +49,29 @@ fn curve(map: &Sociogram, spots: &[Point], boxes: &[Rect], line: &Line) -> Curve
     let ends = [line.from, line.to];
     let [from, to] = ends.map(|it| Rect::around(spots[it], 0.0, 0.0));
     let near = from.with(to).grown((0.25 * length).min(furthest) + 1.0);
-    let others = boxes.iter().enumerate();
-    let others = others.filter(|(n, it)| !ends.contains(n) && near.overlaps(**it));
-    let others: Vec<_> = others.map(|(_, it)| *it).collect();
+    let others = boxes.iter().enumerate().filter(|(n, it)| !ends.contains(n) && near.overlaps(**it));
+    let others: Vec<_> = others.map(|(n, it)| (*it, disc(map, spots, n))).collect();
     let own = ends.map(|it| boxes[it]);
     let rated = BENDS.iter().map(|&bend| (cost(&bent(bend), bend, &others, own), bend));
     let best = rated.reduce(|a, b| if b.0 < a.0 { b } else { a });
     bent(best.map_or(0.0, |it| it.1))
 }
 
-/// Returns how much a curve disturbs: what it crosses, its own ends' names a little, and how far it bends.
-fn cost(curve: &Curve, bend: f64, others: &[Rect], own: [Rect; 2]) -> f64 {
+/// Returns the box of a mark without its name.
+fn disc(map: &Sociogram, spots: &[Point], mark: usize) -> Rect {
+    let reach = plan::reach(&map.marks[mark]);
+    Rect::around(spots[mark], 2.0 * reach, 2.0 * reach)
+}
+
+/// Returns how much a curve disturbs: the names and above all the marks it crosses, where it seems to end, its own ends'
+/// names a little, and how far it bends.
+fn cost(curve: &Curve, bend: f64, others: &[(Rect, Rect)], own: [Rect; 2]) -> f64 {
     let points: Vec<_> = (0..=STEPS).map(|step| geometry::at(curve, step as f64 / STEPS as f64)).collect();
     let hits = |around: &Rect| points.iter().filter(|it| around.contains(**it)).count() as f64;
-    let crossed: f64 = others.iter().map(|it| hits(it).min(1.0) + 0.25 * hits(it)).sum();
-    crossed + 0.1 * own.iter().map(hits).sum::<f64>() + 2.0 * bend.abs()
+    let meets = |around: Rect| f64::from(points.windows(2).any(|it| geometry::meets([it[0], it[1]], around)));
+    let crossed = |(whole, disc): &(Rect, Rect)| {
+        let met = meets(*whole);
+        if met > 0.0 { met + 0.25 * hits(whole) + ON_MARK * meets(*disc) } else { 0.0 }
+    };
+    others.iter().map(crossed).sum::<f64>() + 0.1 * own.iter().map(hits).sum::<f64>() + 2.0 * bend.abs()
 }

@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     name: "departments",
     shows: "What ties departments, who bridges them, and where nobody does",
     draw: |subject, _| departments(subject),
+    marks_changes: false,
     layout: clearing::of,
     ties: ("bridge", "bridges"),
     lines: |first| [format!("ties of the unit of {first}"), "ties between units".to_owned(), String::new()],
@@ -122,7 +123,9 @@ fn names(subject: &Subject<'_>, people: &[&PersonId]) -> Vec<String> {
 
 /// Returns the line of a bond, with who bridges it.
 fn line(subject: &Subject<'_>, bond: &Bond<'_>, of_ego: Option<usize>, most: f64) -> Line {
-    let name = |id: &PersonId| text::isolated(&text::shortened(&draft::bare_name(subject, id), 24));
+    // A role ends with the number that tells it from others like it.
+    let longest = if subject.alias.is_some() { 44 } else { 24 };
+    let name = |id: &PersonId| text::isolated(&text::shortened(&draft::bare_name(subject, id), longest));
     let (one, other, strength) = bond.best;
     let words = match bond.alone {
         Some(alone) => vec![format!("only {}", name(alone))],

@@ -1,12 +1,13 @@
 //! A sociogram being put together: what all kinds of map share.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::groups::{self, Group};
 use super::{
-    Area, Card, Change, Hidden, Kind, Line, Mark, Scale, Sociogram, Subject, Tone, Who, legend, subtitle, text, warmth,
+    Area, Card, Change, Hidden, Kind, Line, Mark, Scale, Sociogram, Subject, Tone, Who, card, legend, subtitle, text,
+    warmth,
 };
-use crate::network::{CommunityId, DepartmentId, OrganizationId, PersonId};
+use crate::network::{CommunityId, DepartmentId, OrganizationId, PersonId, TieKind};
 
 const SMALLEST: f64 = 4.5;
 const LARGEST: f64 = 17.0;
@@ -41,7 +42,7 @@ impl<'a> Draft<'a> {
         self.groups.push((self.subject.group)(id).map(|it| text::clean(&it)));
         let radius = radius(size(self.subject, id), self.largest);
         let mark = Mark::of(Who::Person(id.clone()), bare_name(self.subject, id), radius);
-        self.marks.push(Mark { tone, is_ego: id == self.center, card: card(self.subject, id), ..mark });
+        self.marks.push(Mark { tone, is_ego: id == self.center, card: card::of(self.subject, id), ..mark });
         self.marks.len() - 1
     }
 
@@ -82,8 +83,13 @@ impl<'a> Draft<'a> {
     pub(super) fn line(&mut self, one: &PersonId, other: &PersonId, strength: f64, tone: Tone) {
         let (Some(u), Some(v)) = (self.number(one), self.number(other)) else { return };
         let declared = self.subject.strengths.declared_between(one, other);
-        let leads = |from: &PersonId| declared.iter().any(|tie| !tie.kind.is_symmetric() && tie.from == *from);
-        let (there, back) = (leads(one), leads(other));
+        let leads = |from: &PersonId, fits: &dyn Fn(TieKind) -> bool| {
+            declared.iter().any(|it| fits(it.kind) && it.from == *from)
+        };
+        let both = |fits: &dyn Fn(TieKind) -> bool| (leads(one, fits), leads(other, fits));
+        // Where two lead to each other, who reports says which way influence runs.
+        let (reports, directed) = (both(&|it| it == TieKind::ReportsTo), both(&|it| !it.is_symmetric()));
+        let (there, back) = if reports.0 != reports.1 { reports } else { directed };
         let (from, to) = if back && !there { (v, u) } else { (u, v) };
         let mut kinds: Vec<_> = declared.iter().map(|tie| tie.kind.to_string().replace('-', " ")).collect();
         kinds.dedup();
@@ -134,6 +140,10 @@ impl<'a> Draft<'a> {
             legend: Vec::new(),
             hidden,
         };
+        tell_apart(&mut sociogram.marks);
+        if self.subject.alias.is_some() {
+            sorted(&mut sociogram);
+        }
         sociogram.subtitle = subtitle::of(&sociogram, self.subject);
         sociogram.legend = legend::of(&sociogram, self.subject, self.center, &groups);
         sociogram
@@ -164,14 +174,42 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Returns a title: what is shown of ego's organization, or around ego where none is known.
+/// Puts marks in the order of their texts: that of ids would tell who is who.
+fn sorted(map: &mut Sociogram) {
+    let mut order: Vec<_> = (0..map.marks.len()).collect();
+    order.sort_by(|&a, &b| map.marks[a].text.cmp(&map.marks[b].text).then(a.cmp(&b)));
+    let mut place = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(at, &number)| place[number] = at);
+    map.marks = order.iter().map(|&it| map.marks[it].clone()).collect();
+    map.lines.iter_mut().for_each(|it| (it.from, it.to) = (place[it.from], place[it.to]));
+}
+
+/// Puts the title, or the place, under the names of those who share one.
+fn tell_apart(marks: &mut [Mark]) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    marks.iter().filter(|it| it.is_person()).for_each(|it| *counts.entry(it.text.clone()).or_default() += 1);
+    for mark in marks.iter_mut().filter(|it| it.is_person() && it.under.is_empty() && counts[&it.text] > 1) {
+        let told = if mark.card.title.is_empty() { &mark.card.place } else { &mark.card.title };
+        mark.under.clone_from(told);
+    }
+}
+
+/// Returns a title: what is shown of the organization that is drawn, or around ego where there is not one.
 pub(super) fn title(subject: &Subject<'_>, of_body: &str, of_ego: &str) -> String {
-    let ego = subject.network.ego();
-    let name = name(subject, ego);
-    match organization_name(subject, ego) {
+    let name = name(subject, subject.network.ego());
+    match body(subject).and_then(|it| organization_named(subject, &it)) {
         Some(body) => format!("{of_body} {}, seen by {name}", text::isolated(&body)),
         None => format!("{of_ego} around {name}"),
     }
+}
+
+/// Returns ego's organization, or the one of all who were asked for.
+fn body(subject: &Subject<'_>) -> Option<OrganizationId> {
+    let ego = subject.network.ego();
+    let Some(chosen) = subject.chosen.filter(|_| !subject.choice.is_empty()) else { return organization(subject, ego) };
+    let mut bodies = chosen.iter().map(|it| organization(subject, it));
+    let first = bodies.next()??;
+    bodies.all(|it| it.as_ref() == Some(&first)).then_some(first)
 }
 
 /// Returns a number with its word.
@@ -230,7 +268,7 @@ pub(super) fn unit_name(subject: &Subject<'_>, id: &PersonId) -> Option<String> 
     department_name(subject, id).or_else(|| organization_name(subject, id))
 }
 
-fn department_name(subject: &Subject<'_>, id: &PersonId) -> Option<String> {
+pub(super) fn department_name(subject: &Subject<'_>, id: &PersonId) -> Option<String> {
     let network = subject.network;
     let named = |it| network.departments().get(it).map_or_else(|| it.to_string(), |it| text::clean(&it.name));
     unit(subject, id).as_ref().map(named)
@@ -238,39 +276,10 @@ fn department_name(subject: &Subject<'_>, id: &PersonId) -> Option<String> {
 
 /// Returns the name of the organization a person works at today.
 pub(super) fn organization_name(subject: &Subject<'_>, id: &PersonId) -> Option<String> {
-    let body = organization(subject, id)?;
-    let known = subject.network.organizations().get(&body);
+    organization_named(subject, &organization(subject, id)?)
+}
+
+fn organization_named(subject: &Subject<'_>, body: &OrganizationId) -> Option<String> {
+    let known = subject.network.organizations().get(body);
     Some(known.map_or_else(|| body.to_string(), |it| text::clean(&it.name)))
-}
-
-fn card(subject: &Subject<'_>, id: &PersonId) -> Card {
-    let person = subject.network.people().get(id);
-    let title = person.and_then(|it| it.position_on(subject.today)).map(|it| text::clean(&it.title));
-    let mut place: Vec<_> = [unit_name(subject, id), organization_name(subject, id)].into_iter().flatten().collect();
-    place.dedup();
-    let strength = subject.strengths.of_ego(id);
-    let known = (subject.known)(id);
-    // Dates, circles and reasons tell who it is where a role stands for the name.
-    let is_named = subject.alias.is_none();
-    Card {
-        title: title.unwrap_or_default(),
-        place: place.join(", "),
-        department: department_name(subject, id),
-        function: known.function.map(|it| text::clean(&it)),
-        communities: if is_named { communities(subject, id) } else { Vec::new() },
-        strength: strength.value,
-        last_met: strength.last.filter(|_| is_named),
-        overdue: known.overdue.filter(|_| is_named),
-        suggested: known.suggested.filter(|_| is_named).map(|it| text::clean(&it)),
-        ..Card::default()
-    }
-}
-
-/// Returns the names of the communities a person belongs to, each once.
-fn communities(subject: &Subject<'_>, id: &PersonId) -> Vec<String> {
-    let known = subject.network.communities();
-    let name = |it: &CommunityId| known.get(it).map_or_else(|| it.to_string(), |it| text::clean(&it.name));
-    let person = subject.network.people().get(id);
-    let names: BTreeSet<_> = person.into_iter().flat_map(|it| &it.communities).map(name).collect();
-    names.into_iter().collect()
 }

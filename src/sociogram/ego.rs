@@ -49,8 +49,8 @@ pub(super) fn ego(subject: &Subject<'_>, center: &PersonId) -> Sociogram {
     let n_left = between.n - between.drawn.len();
     between.drawn.into_iter().for_each(|(u, v, strength)| draft.line(u, v, strength, Tone::Pale));
     alters.iter().for_each(|(id, strength)| draft.line(center, id, *strength, Tone::Lit));
-    let cold = change::gone_cold(subject).into_iter().filter(|(u, v, _)| [*u, *v].contains(&center));
-    cold.for_each(|(u, v, strength)| draft.missing_line(u, v, strength));
+    let changed = change::changed(subject).into_iter().filter(|(u, v, _)| [*u, *v].contains(&center));
+    changed.for_each(|(u, v, strength)| draft.missing_line(u, v, strength));
     let hidden = Hidden { people: n_hidden, ties: n_left };
     let names = sectors.names.into_iter();
     let areas = names.map(|text| Area::of(text, Ground::Unknown)).collect();

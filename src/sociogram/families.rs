@@ -13,12 +13,12 @@ use super::{Line, Sociogram, branches, curves, loose};
 const ASPECT: f64 = 2.2;
 /// How many people a family has at the most that is a list, and how long a column of lists is: ranks read better than
 /// lists, short lists better than long ones.
-const LISTED: [usize; 6] = [1, 4, 9, 20, 44, 250];
-const COLUMNS: [usize; 5] = [4, 7, 12, 22, 44];
+const LISTED: [usize; 4] = [1, 9, 44, 250];
+const COLUMNS: [usize; 3] = [8, 22, 60];
 /// Families without a common boss stand in up to so many rows.
 const MOST_ROWS: usize = 12;
 /// A later style, or one row more, has to come out that much smaller.
-const BETTER: f64 = 0.75;
+const BETTER: f64 = 0.7;
 const ROUNDS: usize = 2;
 
 /// Returns the places of people, seats and areas, and the lines between.

@@ -87,6 +87,29 @@ impl Rect {
     }
 }
 
+/// Returns whether a line runs through a box: the part of it inside is cut out side by side (Liang & Barsky 1984).
+pub(super) fn meets([from, to]: [Point; 2], around: Rect) -> bool {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
+    for (along, room) in [
+        (-dx, from.x - around.x),
+        (dx, around.right() - from.x),
+        (-dy, from.y - around.y),
+        (dy, around.bottom() - from.y),
+    ] {
+        if along == 0.0 {
+            if room < 0.0 {
+                return false;
+            }
+        } else if along < 0.0 {
+            enters = enters.max(room / along);
+        } else {
+            leaves = leaves.min(room / along);
+        }
+    }
+    enters <= leaves
+}
+
 /// A cubic curve: its ends and the two points that pull it.
 pub(super) type Curve = [Point; 4];
 

@@ -13,6 +13,7 @@ pub(super) const KIND: Kind = Kind {
     shows: "Power against interest of your stakeholders",
     draw: |subject, _| grid(subject),
     lacks,
+    marks_changes: false,
     layout: quadrants::of,
     ties: ("", ""),
     is_told_by_width: false,

@@ -46,7 +46,7 @@ pub(super) fn influence(subject: &Subject<'_>) -> Sociogram {
         let touches = [u, v].contains(&subject.network.ego());
         draft.line(u, v, strength, if touches { Tone::Lit } else { Tone::Plain });
     }
-    for (u, v, strength) in change::gone_cold(subject) {
+    for (u, v, strength) in change::changed(subject) {
         draft.missing_line(u, v, strength);
     }
     let hidden = Hidden { people: subject.people().count() - people.len(), ties: ties.n - drawn };

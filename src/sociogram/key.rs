@@ -8,11 +8,21 @@ const ROW: f64 = 24.0;
 const SAMPLE: f64 = 30.0;
 const AFTER: f64 = 20.0;
 
-/// Returns the legend's shapes from `top` downwards, and where the paper ends.
-pub(super) fn of(legend: &[Entry], top: f64, width: f64) -> (Vec<Shape>, f64) {
+/// Returns how wide the paper has to be for the widest entry.
+pub(super) fn narrowest(legend: &[Entry]) -> f64 {
+    left(legend) + legend.iter().map(room).fold(0.0, f64::max) - AFTER
+}
+
+/// Returns where entries begin, right of the widest heading.
+fn left(legend: &[Entry]) -> f64 {
     let heading = legend.iter().filter(|it| it.sample == Sample::Heading);
     let heading = heading.map(|it| text::width(&it.text, theme::SMALL) * 1.1).fold(0.0, f64::max);
-    let left = theme::MARGIN + heading + AFTER;
+    theme::MARGIN + heading + AFTER
+}
+
+/// Returns the legend's shapes from `top` downwards, and where the paper ends.
+pub(super) fn of(legend: &[Entry], top: f64, width: f64) -> (Vec<Shape>, f64) {
+    let left = left(legend);
     let mut shapes = Vec::new();
     let (mut x, mut y) = (left, top);
     for entry in legend {

@@ -32,6 +32,10 @@ pub struct Kind {
     pub draw: fn(&Subject<'_>, &PersonId) -> Sociogram,
     /// Says what a network lacks to be drawn so, and how it is recorded: an empty map says less than a sentence.
     pub lacks: fn(&Network) -> Option<(&'static str, &'static str)>,
+    /// Whether it is chosen by their strength which ties are drawn, or count.
+    pub chooses_ties: bool,
+    /// Whether it marks which ties are new since an earlier day, and which went cold.
+    pub marks_changes: bool,
     /// Says where it stands.
     pub(super) layout: fn(&Sociogram) -> Plan,
     /// What one line is and several are: "tie", "ties".
@@ -52,8 +56,6 @@ pub struct Kind {
     pub(super) is_straight: fn(&Line, [&Mark; 2]) -> bool,
     /// How far a line may bend, points.
     pub(super) furthest: f64,
-    /// Whether lines that do not recede bear their strength as a number.
-    pub(super) has_numbers: bool,
     /// Whether bosses stand above those who report to them, and those without a line in boxes below.
     pub(super) has_ranks: bool,
     /// Whether the places themselves say something, so that no layout may choose them.
@@ -81,6 +83,8 @@ pub(super) const PLAIN: Kind = Kind {
     named: Named::No,
     draw: |subject, _| influence::influence(subject),
     lacks: |_| None,
+    chooses_ties: true,
+    marks_changes: true,
     layout: field::of,
     ties: ("tie", "ties"),
     lines: |first| [format!("tie of {first}"), "tie of others".to_owned(), "weaker tie".to_owned()],
@@ -90,8 +94,7 @@ pub(super) const PLAIN: Kind = Kind {
     remark: "",
     has_strengths: true,
     is_straight: |_, _| false,
-    furthest: 48.0,
-    has_numbers: false,
+    furthest: 80.0,
     has_ranks: false,
     is_plane: false,
     nowhere: "no organization known",

@@ -2,17 +2,20 @@
 
 use super::geometry::{self, Point, Rect};
 use super::plan::{self, Plan};
-use super::{Sociogram, curves};
+use super::{Sociogram, curves, on_lines};
 
 /// Returns the places of everything on the map.
 pub(super) fn of(map: &Sociogram) -> Plan {
     settled(map, (map.kind.layout)(map))
 }
 
-/// Returns a plan with a curve for every line, as it is drawn.
+/// Returns a plan with a curve for every line and the words on them, as it is drawn.
 pub(super) fn settled(map: &Sociogram, mut plan: Plan) -> Plan {
     if plan.curves.is_empty() {
         plan.curves = curves::of(map, &plan);
+    }
+    if plan.labels.is_empty() {
+        plan.labels = on_lines::of(map, &plan);
     }
     settle(map, &mut plan);
     plan

@@ -160,15 +160,13 @@ fn rings(map: &Sociogram) -> Vec<Entry> {
 
 fn left_out(map: &Sociogram) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let ties = map.n_ties() + map.hidden.ties;
+    let (ties, name) = (map.n_ties() + map.hidden.ties, map.kind.ties.1);
     if map.hidden.ties > 0 {
-        let (n, name) = (map.n_ties(), map.kind.ties.1);
-        let words = format!("{n} of {ties} {name} are drawn, those that say most; {} are left out", map.hidden.ties);
+        let words = format!("{} of the {ties} {name} among those drawn, the ones that say least", map.hidden.ties);
         entries.push(entry(Sample::Words, words));
     }
     if map.hidden.people > 0 {
-        let words = format!("{} {} are left out", map.hidden.people, map.kind.others);
-        entries.push(entry(Sample::Words, words));
+        entries.push(entry(Sample::Words, format!("{} {}", map.hidden.people, map.kind.others)));
     }
     headed("Left out", entries)
 }

@@ -14,6 +14,7 @@ pub(super) const KIND: Kind = Kind {
     shows: "Who reports to whom, and whom you reach",
     draw: |subject, _| orgchart(subject),
     lacks,
+    chooses_ties: false,
     layout: families::of,
     lines: |_| [String::new(), "reports to".to_owned(), "belongs there: no line is recorded".to_owned()],
     width: |line| match line.tone {
@@ -109,7 +110,7 @@ fn lines(subject: &Subject<'_>, draft: &mut Draft<'_>, bosses: &Bosses<'_>, kept
         let (Some(from), Some(to)) = (draft.number(report), draft.number(boss)) else { continue };
         let note = if is_tie { "reports to" } else { "works in the department; no line is recorded" };
         let strength = subject.strengths.between(report, boss);
-        let change = Change::between(subject, report, boss);
+        let change = Change::of_line(subject, report, boss);
         let tone = if is_tie { Tone::Plain } else { Tone::Pale };
         draft.lines.push(Line { is_tie, tone, change, ..Line::of(from, to, strength, note.to_owned()) });
     }

@@ -98,7 +98,11 @@ pub fn draw_laid_out(
     let own = || own(sociogram, &picture, output);
     let ((bytes, warnings), engine) = match pen {
         Engine::Graphviz if matches!(output, Output::Svg | Output::Png | Output::Pdf) => match by_graphviz() {
-            Err(_) if engine.is_none() && is_ours(output) => (own()?, Engine::Builtin),
+            Err(why) if engine.is_none() && is_ours(output) => {
+                let (bytes, mut warnings) = own()?;
+                warnings.push(format!("{why}; our own pen drew instead"));
+                ((bytes, warnings), Engine::Builtin)
+            }
             drawn => (drawn?, Engine::Graphviz),
         },
         pen => (own()?, pen),

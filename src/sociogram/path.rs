@@ -22,7 +22,8 @@ pub(super) const KIND: Kind = Kind {
     is_straight: |line, _| line.tone == Tone::Lit,
     // Alternatives pass beside the warmest path.
     furthest: 120.0,
-    has_numbers: true,
+    remark: "on the line: the strength of the tie; a path's is their product, times 0.7 for everybody between, and less \
+             where a favour was asked lately",
     tells_areas: false,
     others: "more people around them",
     ..PLAIN
@@ -32,13 +33,16 @@ pub(super) const KIND: Kind = Kind {
 const AROUND_ONE: usize = 4;
 const AROUND_ALL: usize = 24;
 
+/// How ties stand out, and how strong they are, by their ends.
+type Steps = BTreeMap<(PersonId, PersonId), (Tone, f64)>;
+
 /// Returns the map of the ways to somebody, the best first, in their surroundings.
 pub(super) fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
     let nobody = subject.network.ego();
     let ends = ways.first().and_then(|way| Some((way.people.first()?, way.people.last()?)));
     let (from, to) = ends.unwrap_or((nobody, nobody));
     let mut draft = Draft::new(subject, from);
-    let mut tones = BTreeMap::new();
+    let mut tones = Steps::new();
     let last = ways.iter().map(|way| way.people.len()).max().unwrap_or(0).saturating_sub(1);
     for (rank, way) in ways.iter().enumerate() {
         for (step, id) in way.people.iter().enumerate() {
@@ -49,14 +53,17 @@ pub(super) fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
                 draft.marks[at].area = Some(rank);
             }
         }
-        for step in way.people.windows(2) {
+        for (step, strength) in way.people.windows(2).zip(&way.steps) {
             let tone = if rank == 0 { Tone::Lit } else { Tone::Plain };
-            tones.entry(ends_of(&step[0], &step[1])).or_insert(tone);
+            tones.entry(ends_of(&step[0], &step[1])).or_insert((tone, *strength));
         }
     }
     let n_hidden = surround(subject, &mut draft, &mut tones);
-    for ((one, other), tone) in &tones {
-        draft.line(one, other, subject.strengths.between(one, other), *tone);
+    for ((one, other), (tone, strength)) in &tones {
+        draft.line(one, other, *strength, *tone);
+    }
+    for line in draft.lines.iter_mut().filter(|it| it.tone != Tone::Pale) {
+        line.words = vec![format!("{:.2}", line.strength)];
     }
     let drawn: Vec<_> = draft.people().collect();
     let n_ties = backbone::among(subject, &drawn).len().saturating_sub(draft.lines.len());
@@ -86,7 +93,7 @@ fn ends_of(one: &PersonId, other: &PersonId) -> (PersonId, PersonId) {
 }
 
 /// Adds those best tied to the people on the ways, and returns how many more there are.
-fn surround(subject: &Subject<'_>, draft: &mut Draft<'_>, tones: &mut BTreeMap<(PersonId, PersonId), Tone>) -> usize {
+fn surround(subject: &Subject<'_>, draft: &mut Draft<'_>, tones: &mut Steps) -> usize {
     let view = subject.strengths.all();
     let on_ways: Vec<_> = (0..view.n_people()).filter(|&it| draft.number(&view.people()[it]).is_some()).collect();
     let mut near: Vec<_> = on_ways
@@ -96,7 +103,7 @@ fn surround(subject: &Subject<'_>, draft: &mut Draft<'_>, tones: &mut BTreeMap<(
         .collect();
     near.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
     let (mut beside, mut n_drawn) = (BTreeMap::new(), 0);
-    for (v, u, _) in &near {
+    for (v, u, strength) in &near {
         let (who, whom) = (&view.people()[*v], &view.people()[*u]);
         let count = beside.entry(*u).or_insert(0);
         if draft.number(who).is_none() && *count < AROUND_ONE && n_drawn < AROUND_ALL {
@@ -106,7 +113,7 @@ fn surround(subject: &Subject<'_>, draft: &mut Draft<'_>, tones: &mut BTreeMap<(
             draft.marks[at].rank = rank;
         }
         if draft.number(who).is_some() {
-            tones.entry(ends_of(who, whom)).or_insert(Tone::Pale);
+            tones.entry(ends_of(who, whom)).or_insert((Tone::Pale, *strength));
         }
     }
     let mut others: Vec<_> = near.iter().map(|it| it.0).collect();

@@ -1,6 +1,6 @@
 //! The finished picture as shapes in the order they are drawn: what both pens write in their own language.
 
-use super::geometry::{self, Point, Rect};
+use super::geometry::{Point, Rect};
 use super::plan::{self, Plan, Side};
 use super::{Ground, Line, Mark, Sociogram, Tone, Who, key, text, theme};
 
@@ -113,7 +113,8 @@ const HEAD: f64 = 84.0;
 pub(super) fn of(map: &Sociogram, plan: &Plan) -> Picture {
     // The title is bold.
     let title = (1.1 * text::width(&map.title, theme::TITLE)).max(text::width(&map.subtitle, theme::SMALL));
-    let width = (plan.size.0.max(NARROWEST).max(title.min(1400.0)) + 2.0 * theme::MARGIN).ceil();
+    let content = plan.size.0.max(NARROWEST).max(title.min(1400.0)) + 2.0 * theme::MARGIN;
+    let width = content.max(key::narrowest(&map.legend) + theme::MARGIN).ceil();
     let origin = Point::new(((width - plan.size.0) / 2.0).round(), HEAD);
     let bottom = HEAD + plan.size.1 + theme::MARGIN;
     let (legend, height) = key::of(&map.legend, bottom, width);
@@ -181,19 +182,12 @@ fn names(map: &Sociogram, plan: &Plan, origin: Point) -> Vec<Shape> {
     let areas = areas.map(|(it, at)| middle(&plan::area_name(it), *at, theme::AREA_NAME, true));
     let rings = map.rings.iter().zip(&plan.rings);
     let rings = rings.map(|(it, (at, radius))| middle(it, at.moved(0.0, -radius + 9.0), theme::SMALL - 1.0, false));
-    // How strong each step of a way is: the numbers of which the path's own strength is made.
-    let steps = map.lines.iter().zip(&plan.curves).enumerate().filter(|_| map.kind.has_numbers);
-    let steps = steps.filter(|(_, (it, _))| it.tone != Tone::Pale);
-    let steps = steps.map(|(number, (it, curve))| {
-        let words = middle(&format!("{:.2}", it.strength), geometry::at(curve, 0.5), theme::SMALL, false);
-        Words { line: Some(number), ..words }
-    });
     let labels = plan.labels.iter().map(|(number, it)| {
         let at = it.at.moved(origin.x, origin.y).rounded();
         let words = line("", at, theme::ON_LINE, false, theme::INK);
         Words { anchor: Anchor::Middle, halo: true, lines: it.lines.clone(), line: Some(*number), ..words }
     });
-    areas.chain(rings).chain(steps).chain(labels).map(Shape::Words).collect()
+    areas.chain(rings).chain(labels).map(Shape::Words).collect()
 }
 
 /// Returns the discs of a mark, the outer first.

@@ -33,7 +33,7 @@ impl Layout {
 /// Returns the map as it can be drawn on a plan of Graphviz, and the plan: departments and rings have no place of their
 /// own there.
 pub(super) fn of(map: &Sociogram, layout: Layout, leash: &Leash) -> Result<(Sociogram, Plan), Error> {
-    if map.kind.is_plane {
+    if map.kind.is_plane || map.kind.has_ranks && layout != Layout::Dot {
         return Err(Error::Fixed(map.kind.name));
     }
     let map = bare(map);

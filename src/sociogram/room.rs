@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, meets};
 
 /// How far apart the places are that are tried.
 const STEP: f64 = 7.0;
@@ -53,33 +53,10 @@ pub(super) fn around(wish: Point, furthest: f64) -> impl Iterator<Item = Point> 
     (0..=rings).flat_map(ring)
 }
 
-/// Returns whether a line runs through a box: the part of it inside is cut out side by side (Liang & Barsky 1984).
-fn meets([from, to]: [Point; 2], around: Rect) -> bool {
-    let (dx, dy) = (to.x - from.x, to.y - from.y);
-    let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
-    for (along, room) in [
-        (-dx, from.x - around.x),
-        (dx, around.right() - from.x),
-        (-dy, from.y - around.y),
-        (dy, around.bottom() - from.y),
-    ] {
-        if along == 0.0 {
-            if room < 0.0 {
-                return false;
-            }
-        } else if along < 0.0 {
-            enters = enters.max(room / along);
-        } else {
-            leaves = leaves.min(room / along);
-        }
-    }
-    enters <= leaves
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Room, around, meets};
-    use crate::sociogram::geometry::{Point, Rect};
+    use super::{Room, around};
+    use crate::sociogram::geometry::{Point, Rect, meets};
 
     #[test]
     fn a_line_meets_the_boxes_it_runs_through() {

@@ -12,9 +12,9 @@ use crate::sociogram::plan::Plan;
 const ARRIVALS: usize = 12;
 
 /// Returns how much of the width everybody may move in the mean. Of ten people one is a tenth: those of no department
-/// share an area that one more may widen.
+/// share an area that one more may widen, and one more in a family may make a rank of a list.
 fn bar(kind: &str, n: usize) -> f64 {
-    if kind == "influence" && n < 20 { 0.055 } else { 0.05 }
+    if ["influence", "orgchart"].contains(&kind) && n < 20 { 0.055 } else { 0.05 }
 }
 
 /// The network with one more person, in one of the departments, who knows one to four.
@@ -70,7 +70,6 @@ fn one_more_person_moves_the_rest_little() {
         }
         for ((_, kind), moved) in moved {
             let mean = moved.iter().sum::<f64>() / moved.len().max(1) as f64;
-            println!("{kind} of {n} in {departments}: {:.1} %  {moved:.3?}", mean * 100.0);
             let bar = bar(kind, n);
             if mean > bar {
                 far.push(format!("{kind} of {n} in {departments}: {:.1} %", mean * 100.0));

@@ -132,6 +132,8 @@ pub struct Stake {
 pub struct Way {
     /// The people, the asker first.
     pub people: Vec<PersonId>,
+    /// The strengths of the ties between each and the next, 0..1.
+    pub steps: Vec<f64>,
     /// Its strength, 0..1.
     pub strength: f64,
 }

@@ -40,7 +40,7 @@ pub(super) fn seats(map: &Sociogram) -> Option<String> {
 
 /// Returns what became of the ties drawn since the earlier day, if one is looked at.
 fn changes(map: &Sociogram, subject: &Subject<'_>) -> Option<String> {
-    let then = subject.then?.today();
+    let then = subject.then.filter(|_| map.kind.marks_changes)?.today();
     let count = |change: Change| map.lines.iter().filter(|it| it.change == change).count();
     Some(format!("since {then}: {} new, {} gone cold", count(Change::New), count(Change::Cold)))
 }

@@ -89,7 +89,9 @@ fn stakes(network: &Network) -> Vec<Stake> {
 
 pub(super) fn maps(network: &Network) -> Vec<Sociogram> {
     with_subject(network, |subject| {
-        let ways: Vec<_> = (1..4).map(|middle| Way { people: vec![id(0), id(middle), id(4)], strength: 0.5 }).collect();
+        let ways: Vec<_> = (1..4)
+            .map(|middle| Way { people: vec![id(0), id(middle), id(4)], steps: vec![0.7; 2], strength: 0.5 })
+            .collect();
         let subject = Subject { ways: &ways, ..*subject };
         let all = Kind::ALL.into_iter().map(|it| (it.draw)(&subject, network.ego()));
         all.chain([super::path::path(&subject, &[])]).collect()
@@ -156,7 +158,7 @@ fn a_thousand_people_are_drawn_in_part_and_the_legend_says_so() {
     let map = maps(&generated(1000, 12)).remove(0);
     assert!(map.n_people() == 250 && map.lines.len() <= 300 && map.hidden.people == 750);
     let words: Vec<_> = map.legend.iter().map(|it| it.text.as_str()).collect();
-    assert!(words.contains(&"750 people are left out"), "{words:?}");
+    assert!(words.contains(&"750 people"), "{words:?}");
 }
 
 /// Names that break out of a quote, a tag, a label or a line.

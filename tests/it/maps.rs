@@ -166,7 +166,8 @@ fn every_layout_places_everybody_and_the_same_twice() {
     for map in maps(&network(&names)) {
         for layout in [Layout::Sfdp, Layout::Neato, Layout::Dot] {
             let drawn = || draw_laid_out(&map, Output::Svg, Some(Engine::Builtin), Some(layout));
-            if map.kind.name == "grid" {
+            // Planes and ranks are what these say; `dot` keeps ranks.
+            if map.kind.name == "grid" || map.kind.name == "orgchart" && layout != Layout::Dot {
                 assert!(drawn().unwrap_err().to_string().contains("say something themselves"));
                 continue;
             }

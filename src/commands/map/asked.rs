@@ -1,12 +1,12 @@
 //! What a map is drawn from: sizes, colours, empty seats, warm paths, and names, or roles in their stead.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use clap::ValueEnum;
 
 use crate::lenses::{Ground, Scene};
 use crate::measures::{self, OneMode};
-use crate::network::{Department, DepartmentId, PersonId, title};
+use crate::network::{Department, DepartmentId, PersonId, fold, title};
 use crate::sociogram::{Vacancy, Way};
 
 /// How many ties away a person still counts as near.
@@ -60,13 +60,27 @@ pub(super) fn function_of(scene: &Scene<'_>, id: &PersonId) -> Option<String> {
     Some(told.or_else(department)?.to_string())
 }
 
-/// Returns the slots nobody fills, each with the department it belongs to.
-pub(super) fn vacancies(scene: &Scene<'_>) -> Vec<Vacancy> {
+/// Returns the slots nobody fills, each with the department it belongs to: where somebody is chosen those of the chosen's
+/// departments.
+pub(super) fn vacancies(scene: &Scene<'_>, chosen: Option<&BTreeSet<PersonId>>) -> Vec<Vacancy> {
+    let units = chosen.map(|it| units(scene, it));
+    let fits = |it: &Vacancy| {
+        let is_of = |units: &BTreeSet<_>| it.department.as_ref().is_some_and(|it| units.contains(it));
+        units.as_ref().is_none_or(is_of)
+    };
     let open =
         scene.slots().iter().filter(|it| it.holders.is_empty() && !it.each && !it.outside && it.importance >= 0.3);
     open.filter(|it| !it.functions.is_empty())
         .map(|it| Vacancy { department: department_for(scene, &it.functions), label: it.label.clone() })
+        .filter(fits)
         .collect()
+}
+
+/// Returns the departments these people work in.
+fn units<'n>(scene: &Scene<'n>, people: &BTreeSet<PersonId>) -> BTreeSet<&'n DepartmentId> {
+    let (network, today) = (scene.network(), scene.today());
+    let positions = people.iter().filter_map(|it| network.people().get(it)).flat_map(|it| it.positions_on(today));
+    positions.filter_map(|it| it.department.as_ref()).collect()
 }
 
 /// Returns the department of ego's organization that an empty seat of these functions belongs to.
@@ -80,13 +94,20 @@ fn department_for(scene: &Scene<'_>, functions: &[title::Function]) -> Option<De
 /// Returns the warm paths to somebody, the best first.
 pub(super) fn ways(ground: &Ground<'_>, to: &PersonId) -> Vec<Way> {
     let paths = ground.ways_apart(ground.network.ego(), to, measures::BETWEEN, 2);
-    paths.into_iter().map(|it| Way { people: it.people, strength: it.strength }).collect()
+    let view = ground.acquainted();
+    let tie =
+        |ends: &[PersonId]| view.number(&ends[0]).zip(view.number(&ends[1])).map_or(0.0, |(u, v)| view.weight(u, v));
+    let way = |people: Vec<PersonId>, strength| Way { steps: people.windows(2).map(tie).collect(), people, strength };
+    paths.into_iter().map(|it| way(it.people, it.strength)).collect()
 }
 
-/// Returns what stands for each name: the title held, numbered where several hold the same, in the order of ids.
+/// Returns what stands for each name: the title held, numbered where several hold the same.
 pub(super) fn aliases(ground: &Ground<'_>) -> HashMap<PersonId, String> {
     let mut held: BTreeMap<String, Vec<&PersonId>> = BTreeMap::new();
-    for (id, person) in ground.network.people() {
+    // Numbers in the order of ids would tell whose they are.
+    let mut people: Vec<_> = ground.network.people().iter().collect();
+    people.sort_by_key(|it| (fold::hash(it.0.as_str().bytes()), it.0));
+    for (id, person) in people {
         let title = person.position_on(ground.today).map(|it| it.title.trim()).filter(|it| !it.is_empty());
         held.entry(title.unwrap_or("Somebody").to_owned()).or_default().push(id);
     }

@@ -10,7 +10,7 @@ use crate::commands::parts::{candidates, typed, who};
 use crate::error::Error;
 use crate::lenses::Ground;
 use crate::measures::OneMode;
-use crate::network::{Network, PersonId};
+use crate::network::{Community, Network, Organization, PersonId};
 
 /// Who is asked for; who fits all that is said is on the map, and whose network it is.
 #[derive(Clone, Debug, Args)]
@@ -73,20 +73,27 @@ impl Choice {
         Ok((!all).then(|| people.into_iter().collect()))
     }
 
-    /// Returns in words who was asked for.
-    pub(super) fn words(&self) -> String {
-        let within = |it: &String| {
-            format!(
-                "within {} of {it}",
-                if self.hops == 1 { "one tie".to_owned() } else { format!("{} ties", self.hops) }
-            )
-        };
-        let near = self.center.as_ref().map(within);
-        let said = [("at", &self.at), ("in", &self.department), ("in", &self.community), ("tagged", &self.tag)];
-        let said = said.into_iter().filter_map(|(word, it)| Some(format!("{word} {}", it.as_ref()?)));
+    /// Returns in words who was asked for; people are named as `name` says.
+    pub(super) fn words(
+        &self,
+        session: &Session,
+        network: &Network,
+        name: &dyn Fn(&PersonId) -> String,
+    ) -> Result<String, Error> {
+        let far = if self.hops == 1 { "one tie".to_owned() } else { format!("{} ties", self.hops) };
+        let center = self.center.as_deref().map(|it| who::person(session, network, it)).transpose()?;
+        let near = center.map(|it| format!("within {far} of {}", name(&it)));
+        let at = self.at.as_deref().map(|it| who::named::<Organization>(session, network, it)).transpose()?;
+        let unit = self.department.as_deref().map(|it| who::department(session, network, it, at.as_ref()));
+        let circle = self.community.as_deref().map(|it| who::named::<Community>(session, network, it));
+        let at = at.and_then(|it| Some(format!("at {}", network.organizations().get(&it)?.name)));
+        let unit = unit.transpose()?.and_then(|it| Some(format!("in {}", network.departments().get(&it)?.name)));
+        let circle = circle.transpose()?.and_then(|it| Some(format!("in {}", network.communities().get(&it)?.name)));
+        let tag = self.tag.as_ref().map(|it| format!("tagged {it}"));
         let top = self.top.map(|it| format!("the first {it}"));
         let least = (self.min_strength > 0.0).then(|| format!("ties from {} on", self.min_strength));
-        near.into_iter().chain(said).chain(top).chain(least).collect::<Vec<_>>().join(", ")
+        let said = [near, at, unit, circle, tag, top, least];
+        Ok(said.into_iter().flatten().collect::<Vec<_>>().join(", "))
     }
 
     fn is_tagged(&self, network: &Network, id: &PersonId) -> bool {

@@ -30,6 +30,7 @@ pub(super) fn written(file: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// Opens the file with what the system has for it, and says so where there is nothing.
 pub(super) fn opened(file: &Path) -> Vec<String> {
-    let failed = open::that_detached(file).err();
-    failed.map(|it| format!("note: {} was written but not opened: {it}", file.display())).into_iter().collect()
+    let failed = open::that_detached(file).is_err();
+    let note = || format!("note: `{}` was written, but nothing here opens such files", file.display());
+    failed.then(note).into_iter().collect()
 }

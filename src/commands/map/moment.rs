@@ -23,13 +23,18 @@ pub(super) struct Moment {
 impl Moment {
     /// Returns the day that is drawn.
     pub(super) fn day(&self, session: &Session) -> Result<Date, Error> {
-        let day = self.as_of.as_ref().map(|it| when::day(it, session.today, Tense::Past)).transpose()?;
+        let day = self.as_of.as_ref().map(|it| when::day(it, session.today, Tense::Gone)).transpose()?;
         Ok(day.unwrap_or(session.today))
+    }
+
+    /// Returns whether changes are asked for.
+    pub(super) fn asks_for_changes(&self) -> bool {
+        self.since.is_some()
     }
 
     /// Returns the earlier day, if changes are asked for.
     pub(super) fn then(&self, day: Date) -> Result<Option<Date>, Error> {
-        let then = self.since.as_ref().map(|it| when::day(it, day, Tense::Past)).transpose()?;
+        let then = self.since.as_ref().map(|it| when::day(it, day, Tense::Gone)).transpose()?;
         match then {
             Some(then) if then == day => {
                 Err(Error::usage(format!("`{then}` is the day that is drawn"), "say an earlier day with --since"))

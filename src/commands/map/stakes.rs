@@ -4,9 +4,10 @@ use crate::lenses::{Coverage, Scene};
 use crate::network::PersonId;
 use crate::sociogram::Stake;
 
-/// Returns a stake for every holder of a role, and one for a role nobody holds.
-pub(super) fn of(scene: &Scene<'_>) -> Vec<Stake> {
-    scene.slots().iter().flat_map(|slot| held(scene, slot)).collect()
+/// Returns a stake for every holder of a role, and one for a role nobody holds unless only people are asked for.
+pub(super) fn of(scene: &Scene<'_>, only_people: bool) -> Vec<Stake> {
+    let stakes = scene.slots().iter().flat_map(|slot| held(scene, slot));
+    stakes.filter(|it| it.who.is_some() || !only_people).collect()
 }
 
 fn held(scene: &Scene<'_>, slot: &Coverage) -> Vec<Stake> {

@@ -11,6 +11,8 @@ use crate::network::PartialDate;
 pub(crate) enum Tense {
     /// Today or before.
     Past,
+    /// Today or before, where nothing can be planned.
+    Gone,
     /// Today or later.
     Future,
 }
@@ -22,6 +24,9 @@ pub(crate) fn day(text: &str, today: Date, tense: Tense) -> Result<Date, Error> 
     match tense {
         Tense::Past if date > today => {
             Err(Error::usage(format!("{told} lies ahead"), "add --planned for a meeting to come"))
+        }
+        Tense::Gone if date > today => {
+            Err(Error::usage(format!("{told} lies after {today}"), format!("say {today} or an earlier day")))
         }
         Tense::Future if date < today => {
             Err(Error::usage(format!("{told} has passed"), "leave --planned out for a meeting that took place"))

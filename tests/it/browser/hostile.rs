@@ -147,7 +147,7 @@ fn maps(payloads: &[String], network: &Network) -> Vec<Sociogram> {
     let unit = |n: usize| format!("acme/d{n}").parse().unwrap();
     let seat = |n: usize| Vacancy { label: word(payloads, n + 31), department: n.is_multiple_of(2).then(|| unit(n)) };
     let seats: Vec<_> = (0..12).map(seat).collect();
-    let way = |n: usize| Way { people: vec![id(0), id(n), id(n * 5 + 1), id(499)], strength: 0.5 };
+    let way = |n: usize| Way { people: vec![id(0), id(n), id(n * 5 + 1), id(499)], steps: vec![0.7; 3], strength: 0.5 };
     let ways: Vec<_> = (1..4).map(way).collect();
     let [size_name, group_name, choice] = [3, 9, 22].map(|it| word(payloads, it));
     let subject = Subject {

@@ -44,12 +44,25 @@ fn the_page_is_dark_where_that_is_wished_for_and_light_on_paper() {
     browser.picture(&kept("print.png"));
 }
 
+/// Returns what a screen reader is told; what lies below the fold is told as soon as the browser has got to it.
+fn heard(browser: &mut Chromium) -> serde_json::Value {
+    let mut tree = json!({});
+    for _ in 0..100 {
+        tree = browser.call("Accessibility.getFullAXTree", json!({}));
+        if tree.to_string().contains("columnheader") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    tree
+}
+
 #[test]
 fn ears_find_what_eyes_see() {
     let file = super::demo("ears");
     let mut browser = Chromium::start("ears");
     browser.open(&file);
-    let tree = browser.call("Accessibility.getFullAXTree", json!({}));
+    let tree = heard(&mut browser);
     let told = |role: &str| -> Vec<String> {
         let nodes = tree["nodes"].as_array().unwrap().iter().filter(|it| it["role"]["value"] == role);
         nodes.map(|it| it["name"]["value"].as_str().unwrap_or_default().to_owned()).collect()

@@ -172,7 +172,9 @@ fn maps(dice: &mut Dice, network: &Network) -> Vec<Sociogram> {
     let seats: Vec<_> = seats.collect();
     let ways = (0..dice.below(4)).map(|_| {
         let middle = (0..dice.below(3)).map(|_| id(dice.below(n.max(1)))).collect::<Vec<_>>();
-        Way { people: [vec![id(0)], middle, vec![id(n.saturating_sub(1))]].concat(), strength: *dice.pick(&NUMBERS) }
+        let steps = (0..=middle.len()).map(|_| *dice.pick(&NUMBERS)).collect();
+        let people = [vec![id(0)], middle, vec![id(n.saturating_sub(1))]].concat();
+        Way { people, steps, strength: *dice.pick(&NUMBERS) }
     });
     let ways: Vec<_> = ways.collect();
     let subject = Subject {
