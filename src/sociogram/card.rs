@@ -18,6 +18,9 @@ pub(super) fn of(subject: &Subject<'_>, id: &PersonId) -> Card {
     let is_named = subject.alias.is_none();
     Card {
         title: title.unwrap_or_default(),
+        aliases: person
+            .filter(|_| is_named)
+            .map_or_else(Vec::new, |it| it.aliases.iter().map(|it| text::clean(it)).collect()),
         place: place.join(", "),
         department: draft::department_name(subject, id),
         function: known.function.map(|it| text::clean(&it)),

@@ -15,7 +15,7 @@ pub enum Error {
     #[error("Graphviz {0} is too old")]
     Old(String),
     /// The places of that kind of map mean something.
-    #[error("the places of a {0} say something themselves: no layout chooses them")]
+    #[error("the places on a map of {0} say something themselves: that layout would not keep them")]
     Fixed(&'static str),
     /// A layout of Graphviz gives no places.
     #[error("the layout `{layout}` gives no places: {why}")]

@@ -26,6 +26,8 @@ pub enum Who {
 pub struct Card {
     /// The title held today.
     pub title: String,
+    /// What else the person is called: a page finds it.
+    pub aliases: Vec<String>,
     /// Department and organization.
     pub place: String,
     /// The department alone, if one is known.

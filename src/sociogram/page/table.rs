@@ -51,7 +51,7 @@ pub(super) fn of(map: &Sociogram, facets: &[Facet]) -> String {
     table.push_str("</tr></thead>\n<tbody>\n");
     for (number, (mark, cells)) in map.marks.iter().zip(&rows).enumerate() {
         let cells: Vec<_> = told.iter().map(|&it| &cells[it]).collect();
-        row(&mut table, &cells, (number, mark.is_ego), facets);
+        row(&mut table, &cells, (number, mark), facets);
     }
     table.push_str("</tbody>\n");
     table
@@ -63,10 +63,11 @@ fn head(map: &Sociogram, column: usize) -> &'static str {
     if is_of_units && column == 1 { "Size" } else { COLUMNS[column] }
 }
 
-fn row(table: &mut String, cells: &[&Cell], (number, is_ego): (usize, bool), facets: &[Facet]) {
+fn row(table: &mut String, cells: &[&Cell], (number, mark): (usize, &Mark), facets: &[Facet]) {
     let own = cells.iter().filter(|it| !it.is_around);
-    let words: Vec<_> = own.map(|it| it.words.as_str()).filter(|it| !it.is_empty()).collect();
-    let ego = if is_ego { " data-ego=\"\"" } else { "" };
+    let also = mark.card.aliases.iter().map(String::as_str);
+    let words: Vec<_> = also.chain(own.map(|it| it.words.as_str())).filter(|it| !it.is_empty()).collect();
+    let ego = if mark.is_ego { " data-ego=\"\"" } else { "" };
     let _ = write!(table, "<tr{ego} data-find=\"{}\"", escaped(&fold::ascii(&words.join(" "))));
     for facet in facets {
         let options: Vec<_> = facet.of[number].iter().map(usize::to_string).collect();

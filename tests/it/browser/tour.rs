@@ -34,6 +34,8 @@ fn people_are_found_as_one_types() {
         ("lukasz", "Łukasz Wieczorek"),
         ("Łukasz", "Łukasz Wieczorek"),
         ("soren thygesen", "Søren Thygesen"),
+        // What somebody is called besides.
+        ("yamaguchi", "山口 遥"),
     ] {
         search(&mut browser, typed);
         assert_eq!(browser.count(SHOWN), 1, "{typed}");
