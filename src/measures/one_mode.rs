@@ -109,6 +109,12 @@ impl OneMode {
         who.binary_search(&index(v)).map_or(0.0, |at| weights[at])
     }
 
+    /// Returns the weight between two people by their ids, 0 if they are not tied or one is not there.
+    #[must_use]
+    pub fn between(&self, one: &PersonId, other: &PersonId) -> f64 {
+        self.number(one).zip(self.number(other)).map_or(0.0, |(u, v)| self.weight(u, v))
+    }
+
     /// Returns the sum over those tied to `person` of weight times value; `values` are by number.
     ///
     /// Four sums side by side: one alone waits for each addition to end before the next.

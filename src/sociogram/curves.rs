@@ -19,20 +19,28 @@ const GAP: f64 = 1.5;
 /// Returns the curves of all lines.
 pub(super) fn of(map: &Sociogram, plan: &Plan) -> Vec<Vec<Point>> {
     let boxes = plan::boxes(map, plan);
-    let clear = |line: &Line| clear(map, plan, line, curve(map, &plan.spots, &boxes, line));
+    let names = names(map, plan);
+    let clear = |line: &Line| clear([names[line.from], names[line.to]], curve(map, &plan.spots, &boxes, line));
     map.lines.iter().map(|line| clear(line).to_vec()).collect()
 }
 
+/// Returns the boxes of names, with the space a line keeps from them.
+fn names(map: &Sociogram, plan: &Plan) -> Vec<Option<Rect>> {
+    let name = |(number, mark)| {
+        let at: Point = plan.spots[number];
+        plan::name_extent(mark, plan.side(number)).map(|it| it.moved(at.x, at.y).grown(GAP))
+    };
+    map.marks.iter().enumerate().map(name).collect()
+}
+
 /// Returns a curve that begins and ends where it leaves the names of its ends.
-fn clear(map: &Sociogram, plan: &Plan, line: &Line, curve: Curve) -> Curve {
-    let leaves = |who: usize, at: &dyn Fn(f64) -> Point| {
-        let (name, spot) = (plan::name_extent(&map.marks[who], plan.side(who)), plan.spots[who]);
-        let name = name.map(|it| it.moved(spot.x, spot.y).grown(GAP));
+fn clear(names: [Option<Rect>; 2], curve: Curve) -> Curve {
+    let leaves = |name: Option<Rect>, at: &dyn Fn(f64) -> Point| {
         let inside = (0..=FINE / 2).filter(|it| name.is_some_and(|name| name.contains(at(*it as f64 / FINE as f64))));
         inside.last().map_or(0.0, |it| (it + 1) as f64 / FINE as f64)
     };
-    let from = leaves(line.from, &|t| geometry::at(&curve, t));
-    let to = 1.0 - leaves(line.to, &|t| geometry::at(&curve, 1.0 - t));
+    let from = leaves(names[0], &|t| geometry::at(&curve, t));
+    let to = 1.0 - leaves(names[1], &|t| geometry::at(&curve, 1.0 - t));
     // Between neighbours nothing would be left.
     if from + 0.1 < to { geometry::part(&curve, from, to) } else { curve }
 }
@@ -50,17 +58,11 @@ fn curve(map: &Sociogram, spots: &[Point], boxes: &[Rect], line: &Line) -> Curve
     let [from, to] = ends.map(|it| Rect::around(spots[it], 0.0, 0.0));
     let near = from.with(to).grown((0.25 * length).min(furthest) + 1.0);
     let others = boxes.iter().enumerate().filter(|(n, it)| !ends.contains(n) && near.overlaps(**it));
-    let others: Vec<_> = others.map(|(n, it)| (*it, disc(map, spots, n))).collect();
+    let others: Vec<_> = others.map(|(n, it)| (*it, plan::disc(&map.marks[n]).moved(spots[n].x, spots[n].y))).collect();
     let own = ends.map(|it| boxes[it]);
     let rated = BENDS.iter().map(|&bend| (cost(&bent(bend), bend, &others, own), bend));
     let best = rated.reduce(|a, b| if b.0 < a.0 { b } else { a });
     bent(best.map_or(0.0, |it| it.1))
-}
-
-/// Returns the box of a mark without its name.
-fn disc(map: &Sociogram, spots: &[Point], mark: usize) -> Rect {
-    let reach = plan::reach(&map.marks[mark]);
-    Rect::around(spots[mark], 2.0 * reach, 2.0 * reach)
 }
 
 /// Returns how much a curve disturbs: the names and above all the marks it crosses, where it seems to end, its own ends'

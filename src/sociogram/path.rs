@@ -42,7 +42,7 @@ pub(super) fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
     let ends = ways.first().and_then(|way| Some((way.people.first()?, way.people.last()?)));
     let (from, to) = ends.unwrap_or((nobody, nobody));
     let mut draft = Draft::new(subject, from);
-    let mut tones = Steps::new();
+    let mut steps = Steps::new();
     let last = ways.iter().map(|way| way.people.len()).max().unwrap_or(0).saturating_sub(1);
     for (rank, way) in ways.iter().enumerate() {
         for (step, id) in way.people.iter().enumerate() {
@@ -55,11 +55,11 @@ pub(super) fn path(subject: &Subject<'_>, ways: &[Way]) -> Sociogram {
         }
         for (step, strength) in way.people.windows(2).zip(&way.steps) {
             let tone = if rank == 0 { Tone::Lit } else { Tone::Plain };
-            tones.entry(ends_of(&step[0], &step[1])).or_insert((tone, *strength));
+            steps.entry(ends_of(&step[0], &step[1])).or_insert((tone, *strength));
         }
     }
-    let n_hidden = surround(subject, &mut draft, &mut tones);
-    for ((one, other), (tone, strength)) in &tones {
+    let n_hidden = surround(subject, &mut draft, &mut steps);
+    for ((one, other), (tone, strength)) in &steps {
         draft.line(one, other, *strength, *tone);
     }
     for line in draft.lines.iter_mut().filter(|it| it.tone != Tone::Pale) {
@@ -93,7 +93,7 @@ fn ends_of(one: &PersonId, other: &PersonId) -> (PersonId, PersonId) {
 }
 
 /// Adds those best tied to the people on the ways, and returns how many more there are.
-fn surround(subject: &Subject<'_>, draft: &mut Draft<'_>, tones: &mut Steps) -> usize {
+fn surround(subject: &Subject<'_>, draft: &mut Draft<'_>, steps: &mut Steps) -> usize {
     let view = subject.strengths.all();
     let on_ways: Vec<_> = (0..view.n_people()).filter(|&it| draft.number(&view.people()[it]).is_some()).collect();
     let mut near: Vec<_> = on_ways
@@ -113,7 +113,7 @@ fn surround(subject: &Subject<'_>, draft: &mut Draft<'_>, tones: &mut Steps) -> 
             draft.marks[at].rank = rank;
         }
         if draft.number(who).is_some() {
-            tones.entry(ends_of(who, whom)).or_insert((Tone::Pale, *strength));
+            steps.entry(ends_of(who, whom)).or_insert((Tone::Pale, *strength));
         }
     }
     let mut others: Vec<_> = near.iter().map(|it| it.0).collect();

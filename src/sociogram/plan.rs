@@ -101,8 +101,12 @@ pub(super) fn extent_with(mark: &Mark, side: Side) -> Rect {
         let (w, h) = (1.1 * lines.width() + 2.0 * MARGIN.0, lines.height() + 2.0 * MARGIN.1);
         return Rect::around(Point::default(), w, h);
     }
-    let disc = Rect::around(Point::default(), 2.0 * reach(mark), 2.0 * reach(mark));
-    disc.with(around_name(mark, side, &lines))
+    disc(mark).with(around_name(mark, side, &lines))
+}
+
+/// Returns the box of a mark without its name, around its middle at the origin.
+pub(super) fn disc(mark: &Mark) -> Rect {
+    Rect::around(Point::default(), 2.0 * reach(mark), 2.0 * reach(mark))
 }
 
 /// Returns the box of a mark's name and of what stands under it, around the mark's middle at the origin; a plate has its

@@ -95,8 +95,7 @@ fn department_for(scene: &Scene<'_>, functions: &[title::Function]) -> Option<De
 pub(super) fn ways(ground: &Ground<'_>, to: &PersonId) -> Vec<Way> {
     let paths = ground.ways_apart(ground.network.ego(), to, measures::BETWEEN, 2);
     let view = ground.acquainted();
-    let tie =
-        |ends: &[PersonId]| view.number(&ends[0]).zip(view.number(&ends[1])).map_or(0.0, |(u, v)| view.weight(u, v));
+    let tie = |ends: &[PersonId]| view.between(&ends[0], &ends[1]);
     let way = |people: Vec<PersonId>, strength| Way { steps: people.windows(2).map(tie).collect(), people, strength };
     paths.into_iter().map(|it| way(it.people, it.strength)).collect()
 }

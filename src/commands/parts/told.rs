@@ -130,8 +130,7 @@ fn asked(ground: &Ground<'_>, id: &PersonId) -> Option<AskedTold> {
 }
 
 fn step(store: &Store, ground: &Ground<'_>, from: &PersonId, to: &PersonId) -> Step {
-    let view = ground.acquainted();
-    let strength = view.number(from).zip(view.number(to)).map_or(0.0, |(u, v)| view.weight(u, v));
+    let strength = ground.acquainted().between(from, to);
     let declared = ground.strengths().declared_between(from, to);
     let meeting = ground.strengths().last_meeting_of(from, to);
     let kind = declared.first().map(|tie| tie.kind);

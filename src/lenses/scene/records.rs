@@ -98,7 +98,7 @@ impl<'n> Scene<'n> {
     /// Returns which share of how well two people are acquainted is left at most without a record, 0..1.
     fn left_of(&self, ends: (&PersonId, &PersonId), key: &Key) -> f64 {
         let (strengths, view) = (self.ground.strengths(), self.ground.acquainted());
-        let all = view.number(ends.0).zip(view.number(ends.1)).map_or(0.0, |(u, v)| view.weight(u, v));
+        let all = view.between(ends.0, ends.1);
         if matches!(key, Key::Person(_)) || all <= 0.0 {
             return 0.0;
         }

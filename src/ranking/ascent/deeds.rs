@@ -42,7 +42,7 @@ pub(super) fn deeds(scene: &Scene<'_>, id: &PersonId) -> Vec<Vec<Deed>> {
 
 fn ties(scene: &Scene<'_>, id: &PersonId) -> Vec<Deed> {
     let view = scene.ground().acquainted();
-    let knows = |it: &PersonId| view.number(it).zip(view.number(id)).map_or(0.0, |(u, v)| view.weight(u, v));
+    let knows = |it: &PersonId| view.between(it, id);
     let strangers = |it: &&PersonId| *it != id && knows(it) < TieKind::Knows.default_strength();
     let strong = scene.candidates().filter(strangers).map(|it| (scene.strength(it), it));
     let mut strong: Vec<_> = strong.filter(|it| it.0 >= STRONG).collect();
